@@ -1,0 +1,1 @@
+"""Catalogues of identified measures, from Markdown files to a site."""

@@ -1,0 +1,85 @@
+"""What an editor gives as an address -> one that a browser opens, and words to show for it."""
+
+import html
+import re
+from urllib.parse import unquote, urlsplit
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,24}(:\d+)?([/?#]|$)", re.I)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_SAFE = re.compile(r"[^\s<>\"'`\\{}|^\[\]()]")
+
+
+def mend(written: str) -> tuple[str, str]:
+    """The address to link to and what was wrong with the one written; no address where none can be made.
+
+    The scheme is looked at after entities, blanks and invisible characters are gone, as browsers do.
+    """
+    address = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+", " ", html.unescape(written)).strip()
+    fault = "des espaces entourent l'adresse" if address != written and written.strip() != written else ""
+    if " " in address:
+        address, fault = address.replace(" ", "" if _is_cut(address) else "%20"), "une espace coupe l'adresse"
+    if any(mark in address for mark in "[]<>\"") or address.count("://") > 1 and "](" in address:
+        return "", "ce n'est pas une seule adresse"
+    if broken := re.match(r"(https?):/*(?=[^/])", address, re.I):
+        if broken[0].lower() != f"{broken[1].lower()}://":
+            address, fault = f"{broken[1]}://{address[broken.end() :]}", "« :// » est mal écrit"
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.I)
+    if scheme and scheme[1].lower() not in SCHEMES and not _HOST.match(address):
+        return "", f"« {scheme[1][:20]}: » n'est pas une adresse de site"
+    if not scheme or scheme[1].lower() not in SCHEMES:
+        if _MAIL.fullmatch(address):
+            return f"mailto:{address}", "« mailto: » manque"
+        if not _HOST.match(address):
+            return "", "cette adresse ne mène à aucun site"
+        address, fault = f"http://{address}", "« http:// » manque"
+    return _encoded(address) if _has_host(address) else "", fault or ("" if _has_host(address) else "site illisible")
+
+
+def _is_cut(address: str) -> bool:
+    """Whether the blank stands inside one address, as a line end does, and not before other words."""
+    return " " not in address.strip() or bool(re.fullmatch(r"\S+ \S*[/.?=&-]\S*", address))
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname and "%" not in parts.netloc) or parts.scheme in ("mailto", "tel")
+    except ValueError:
+        return False
+
+
+def _encoded(address: str) -> str:
+    """The address with nothing in it that Markdown or HTML would read as its own."""
+    return "".join(
+        one if _SAFE.match(one) else "".join(f"%{byte:02X}" for byte in one.encode()) for one in address
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether the words of a link are themselves an address."""
+    return bool(re.fullmatch(r"(https?://|www\.)\S+", html.unescape(text).strip(), re.I))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two addresses lead to the same page, scheme, `www.` and final slash aside."""
+    return _bare(one) == _bare(other)
+
+
+def spoken(address: str) -> str:
+    """The words for an address: « diplomatie.gouv.fr : guide operationnel (PDF) »."""
+    parts = urlsplit(address)
+    if parts.scheme in ("mailto", "tel"):
+        return parts.path
+    host = (parts.hostname or "").removeprefix("www.")
+    segments = [one for one in unquote(parts.path).split("/") if one]
+    name, _, ending = segments[-1].rpartition(".") if segments else ("", "", "")
+    words = " ".join(re.findall(r"[^\W_]+", name or ending))
+    kind = f" ({ending.upper()})" if name and ending.lower() in ("pdf", "doc", "docx", "xls", "xlsx", "zip") else ""
+    return f"{host} : {words[:80]}{kind}" if words else host
+
+
+def _bare(address: str) -> str:
+    text = unquote(html.unescape(address)).strip().lower()
+    return re.sub(r"\s+", "", re.sub(r"^(https?:/*)?(www\.)?", "", text)).rstrip("/")

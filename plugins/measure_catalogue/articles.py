@@ -1,0 +1,303 @@
+"""Prepare one page for its template: every decision on what is shown, where, and under which anchor."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .examples import Example, anchors, read_examples
+from .fields import FIELDS, SECTIONS, fold
+from .inline import attribute, escape
+from .mentions import Mentions, texts
+from .model import Action, Catalogue, Edition, Identifier, Section
+from .points import Points, computed, counted, explained
+from .prose import Block, joined, repair
+
+SHORT = 60
+"""Characters of a title in menus and tables of contents."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a page: `heading` is a line of Markdown with its anchor, or "" where the text follows on."""
+
+    heading: str
+    text: str = ""
+    facts: str = ""
+    parts: "tuple[Part, ...]" = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page: its item, its breadcrumb and its parts in reading order."""
+
+    action: Action
+    title: str
+    description: str
+    breadcrumb: tuple[str, ...]
+    part: Part
+
+
+def short(text: str, length: int = SHORT) -> str:
+    """The beginning of a title, cut at a word."""
+    if len(text) <= length:
+        return text
+    return text[: length + 1].rpartition(" ")[0].rstrip(" ,;:(") + "…"
+
+
+def label(action: Action) -> str:
+    """« 6.1.1 Titre », as menus and browser tabs show it."""
+    return f"{action.identifier} {action.title or 'Sans titre'}".strip()
+
+
+@dataclass
+class Writer:
+    """Writes the articles of a catalogue; knows where everything stands, what it counts and who cites it."""
+
+    catalogue: Catalogue
+    points: Mapping[Identifier, Points] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.points = computed(self.catalogue)
+        self._mentions = {slug: Mentions(self.catalogue, slug) for slug in self.catalogue.editions}
+
+    @cached_property
+    def citations(self) -> Mapping[Identifier, tuple[Identifier, ...]]:
+        """Which items mention each item, in order; an item that mentions itself is left out."""
+        found: dict[Identifier, set[Identifier]] = {}
+        for action in self.catalogue.actions.values():
+            mentions = self._mentions[action.identifier.catalogue]
+            for text, _ in texts(action):
+                for mention in mentions.find(text):
+                    if mention.target and mention.target != action.identifier:
+                        found.setdefault(mention.target, set()).add(action.identifier)
+        return {
+            target: tuple(sorted(sources, key=lambda one: (one.catalogue, one.order)))
+            for target, sources in found.items()
+        }
+
+    def article(self, action: Action) -> Article:
+        """The page of an axis, of a measure, or of a catalogue's root."""
+        return _Sheet(self, action).article()
+
+    def facts(self, action: Action, with_level: bool = True) -> str:
+        """One line on an item: what it is, its phase, theme and points and how they came about."""
+        said = [*self._nature(action, with_level), *self._counted(action), *self._other_fields(action)]
+        return " · ".join(said)
+
+    def _nature(self, action: Action, with_level: bool) -> Iterator[str]:
+        edition = self.edition(action)
+        if with_level:
+            yield capital(edition.level(action.identifier.depth))
+        if phase := action.field("categorie"):
+            yield f"Phase\u00a0: {escape(phase)}"
+        if theme := action.field("climat_pratic_id"):
+            yield f"Thème\u00a0: {escape(edition.themes.get(theme, theme))}"
+
+    def _counted(self, action: Action) -> Iterator[str]:
+        points = self.points[action.identifier]
+        parent = self.catalogue.parent(action.identifier)
+        if points.value is None:
+            share = action.field("pourcentage")
+            yield f"points non calculés (part\u00a0: {escape(share)})" if share else "points non calculés"
+            return
+        above = self.catalogue.actions.get(parent) if parent else None
+        how = explained(points, above, self.points.get(parent) if parent else None)
+        yield f"**{counted(points.value)}**{f' = {how}' if how else ''}"
+        if points.overseas is not None and points.overseas != points.value:
+            yield f"outre-mer\u00a0: {counted(points.overseas)}"
+
+    def _other_fields(self, action: Action) -> Iterator[str]:
+        """Fields that no table knows, and values that did not read: shown as they were written."""
+        for given in action.fields.values():
+            kind = FIELDS.get(given.key)
+            if kind is None or (kind.root_only and action.identifier.ranks):
+                yield f"{escape(given.key)}\u00a0: {escape(given.text)}"
+            elif kind.number and given.text and not re.fullmatch(r"\d+(\.\d+)?", given.text):
+                yield f"{kind.label}\u00a0: «\u00a0{escape(given.text)}\u00a0»"
+
+    def edition(self, action: Action) -> Edition:
+        return self.catalogue.edition(action.identifier)
+
+    def measures(self, below: Identifier) -> list[Action]:
+        """The measures below an item, in order."""
+        depth = self.catalogue.edition(below).measure_depth
+        return [one for one in self.catalogue.below(below) if one.identifier.depth == depth]
+
+    def linked(self, text: str, page: Identifier | str, home: str = "") -> str:
+        """A Markdown text with its mentions made links from a page: an item's, or a path below `docs/`."""
+        start = page if isinstance(page, str) else uri(page)
+        mentions = self._mentions.get(home) or Mentions(self.catalogue)
+        return mentions.link(text, lambda target: self.address(target, start))
+
+    def address(self, target: Identifier, start: str) -> str:
+        """The link to an item from the page at the path `start`, as a path of Markdown files."""
+        page = self.catalogue.actions[target].page
+        anchor = f"#{target.text}" if target != page else ""
+        if uri(page) == start:
+            return anchor or f"#{target.text}"
+        up = "../" * start.count("/")
+        path = uri(page).split("/", 1)[1] if start.startswith(f"{page.catalogue}/") else up + uri(page)
+        return path + anchor
+
+
+def uri(page: Identifier) -> str:
+    """The path of a page's Markdown file: `cae/6.1.1.md`."""
+    return f"{page.catalogue}/{page.text or 'index'}.md"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@dataclass
+class _Sheet:
+    """One page being written; anchors are given once."""
+
+    writer: Writer
+    action: Action
+    used: set[str] = field(default_factory=set)
+
+    def article(self) -> Article:
+        action, writer = self.action, self.writer
+        above = [
+            f"[{escape(short(label(one) if one.identifier.ranks else writer.edition(one).title))}]"
+            f"({writer.address(one.identifier, uri(action.page))})"
+            for one in writer.catalogue.ancestors(action.identifier)
+        ]
+        first = next((one for one in action.sections if one.kind in ("", "description") and one.text), None)
+        plain = re.sub(r"[*_`#\[\]<>]|\([^)]*\)", " ", first.text if first else "")
+        return Article(action, label(action), short(" ".join(plain.split()), 200), tuple(above), self._item(action, 1))
+
+    def _item(self, action: Action, level: int, at: str = "") -> Part:
+        """An item with all that it holds on this page."""
+        part = Part(
+            heading=self._heading(self._title(action), level, action.identifier.text or "catalogue", label(action)),
+            facts=self.writer.facts(action),
+            text=self._cited(action),
+            parts=(*self._sections(action, level), *self._children(action, level)),
+            kind="action" if level > 1 else "page",
+        )
+        return part
+
+    def _title(self, action: Action) -> str:
+        title = self._linked(escape(action.title)) if action.title else "*Sans titre*"
+        return f"**{action.identifier}** {title}" if action.identifier.ranks else title
+
+    def _linked(self, text: str) -> str:
+        return self.writer.linked(text, self.action.page, self.action.identifier.catalogue)
+
+    def _heading(self, text: str, level: int, anchor: str, said: str = "") -> str:
+        name = f' data-toc-label="{attribute(short(said))}"' if said else ""
+        return f"{'#' * min(level, 6)} {text} {{#{self._once(anchor)}{name}}}"
+
+    def _once(self, anchor: str) -> str:
+        name, number = anchor, 1
+        while name in self.used:
+            number += 1
+            name = f"{anchor}-{number}"
+        self.used.add(name)
+        return name
+
+    def _cited(self, action: Action) -> str:
+        """« Cité par » with a link to each item that mentions this one."""
+        sources = self.writer.citations.get(action.identifier, ())
+        links = [self._link(self.writer.catalogue.actions[one], short_form=True) for one in sources]
+        return f"Cité par\u00a0: {', '.join(links)}\n{{: .cited-by }}" if links else ""
+
+    def _link(self, target: Action, short_form: bool = False) -> str:
+        address = self.writer.address(target.identifier, uri(self.action.page))
+        name = target.identifier.text
+        if target.identifier.catalogue != self.action.identifier.catalogue:
+            name = f"{self.writer.edition(target).short_title} {name}"
+        if short_form:
+            title = attribute(target.title)
+            return f'[{name}]({address} "{title}"){{ .mention aria-label="{name} : {title}" }}'
+        return f"[**{name}** {escape(target.title) or '*Sans titre*'}]({address})"
+
+    def _sections(self, action: Action, level: int) -> Iterator[Part]:
+        """The item's sections in their order; an action's description needs no heading of its own."""
+        for section in action.sections:
+            if not section.text and (section.kind == "actions" or level > 1):
+                continue
+            name = (fold(section.title).replace("_", "-") or "texte")[:60]
+            anchor = name if level == 1 else f"{action.identifier.text}-{name}"
+            bare = not section.title or (level > 1 and section.kind in ("description", "actions"))
+            heading = "" if bare else self._heading(escape(section.title), level + 1, anchor)
+            yield self._section(section, heading, level if bare else level + 1, anchor)
+
+    def _section(self, section: Section, heading: str, level: int, anchor: str) -> Part:
+        blocks = repair(section.text).blocks
+        if section.kind == "exemples":
+            intro, examples = read_examples(blocks)
+            names = anchors(examples, "exemple-" if level == 2 else f"{anchor}-")
+            parts = tuple(self._example(one, name, level) for one, name in zip(examples, names, strict=True))
+            return Part(heading, self._prose(intro, level, anchor), parts=parts, kind="section")
+        return Part(heading, self._prose(blocks, level, anchor), kind="section")
+
+    def _example(self, example: Example, anchor: str, level: int) -> Part:
+        year = f" · {example.years[-1]}" if example.years and example.has_story else ""
+        title = f"**{self._linked(example.title)}**{year}" if example.title else year.strip(" ·")
+        text = self._prose(example.blocks, level + 1, anchor)
+        return Part(self._heading(example.authority, level + 1, anchor), text, title, kind="example")
+
+    def _prose(self, blocks: tuple[Block, ...], level: int, anchor: str) -> str:
+        def heading(block: Block) -> str:
+            name = fold(re.sub(r"\([^)]*\)|<[^>]*>|\{[^}]*\}", "", block.text)).replace("_", "-")[:60]
+            return self._heading(block.text, level + 1, f"{anchor}-{name or 'partie'}")
+
+        shown = tuple(
+            Block("source", f"{one.text}\n{{: .source }}", one.line) if one.kind == "source" else one for one in blocks
+        )
+        return self._linked(joined(shown, heading))
+
+    def _children(self, action: Action, level: int) -> Iterator[Part]:
+        """What stands below: in full where it is on this page, as links where it has a page."""
+        edition = self.writer.edition(action)
+        children = self.writer.catalogue.children(action.identifier)
+        here = [one for one in children if one.page == self.action.page]
+        away = [one for one in children if one.page != self.action.page]
+        if action.identifier.depth < edition.measure_depth:
+            yield from (self._item(one, level + 1) for one in here)
+        elif level == 1:
+            yield from self._by_phase(here, edition)
+        else:
+            yield from (self._item(one, level + 1) for one in here)
+        if away:
+            name = capital(edition.level(action.identifier.depth + 1)) + "s"
+            heading = self._heading(name, 2, fold(name)) if level == 1 else ""
+            yield Part(heading, self._entries(away), kind="entries")
+        if level == 1:
+            yield from self._strays()
+
+    def _by_phase(self, actions: list[Action], edition: Edition) -> Iterator[Part]:
+        """A measure's actions under the phases of its catalogue, in their order."""
+        known = {fold(phase): phase for phase in edition.phases}
+        given = {fold(one.field("categorie")): one.field("categorie") for one in actions if one.field("categorie")}
+        for key, phase in ({**known, **{k: v for k, v in given.items() if k not in known}} | {"": ""}).items():
+            group = [one for one in actions if fold(one.field("categorie")) == key]
+            if group:
+                name = f"{SECTIONS['actions']}\u00a0: {phase}" if phase else SECTIONS["actions"]
+                name = f"{name} sans phase" if given and not phase else name
+                heading = self._heading(escape(name), 2, fold(name).replace("_", "-"))
+                yield Part(heading, parts=tuple(self._item(one, 3) for one in group), kind="group")
+
+    def _entries(self, actions: list[Action]) -> str:
+        lines = []
+        for one in actions:
+            lines.append(f"- {self._link(one)}  \n    {self.writer.facts(one, with_level=False)}")
+        return "\n".join(lines)
+
+    def _strays(self) -> Iterator[Part]:
+        """Actions of this page's file whose identifiers do not descend from the page's."""
+        page = self.action.page
+        strays = [
+            one
+            for one in self.writer.catalogue.actions.values()
+            if one.page == page and not one.identifier.within(page)
+        ]
+        tops = [one for one in strays if self.writer.catalogue.parent(one.identifier) not in {s.identifier for s in strays}]
+        if tops:
+            heading = self._heading("Autres actions de ce fichier", 2, "autres-actions")
+            yield Part(heading, parts=tuple(self._item(one, 3) for one in tops), kind="group")

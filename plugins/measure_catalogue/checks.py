@@ -1,0 +1,171 @@
+"""What must hold in a catalogue as a whole: one generator a rule."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
+from .fields import fold, nearest, number
+from .mentions import UNKNOWN, Mentions, texts
+from .model import Action, Catalogue
+from .points import written
+from .prose import repair
+
+FILE_NAME = Rule("ID-02", Severity.ERROR, "Nom de fichier et identifiant différents")
+GAP = Rule("ID-03", Severity.WARNING, "Trou dans la numérotation")
+ORPHAN = Rule("ID-07", Severity.ERROR, "Parent absent du catalogue")
+SUM = Rule("PT-01", Severity.ERROR, "Parts dont la somme n'est pas 100")
+LACKING = Rule("PT-02", Severity.ERROR, "Part manquante")
+PHASE = Rule("PT-03", Severity.ERROR, "Phase inconnue ou manquante")
+THEME = Rule("YA-08", Severity.WARNING, "Thème inconnu")
+REPEATED = Rule("SE-02", Severity.WARNING, "Section en double ou vide")
+LONG = Rule("TI-02", Severity.REMARK, "Titre très long")
+SAME_TITLE = Rule("TI-03", Severity.WARNING, "Deux catalogues du même titre")
+RULES = (FILE_NAME, GAP, ORPHAN, SUM, LACKING, PHASE, THEME, REPEATED, LONG, SAME_TITLE)
+
+TITLE_LIMIT = 250
+"""Characters past which a title no longer reads as one; the longest real one has 447."""
+
+
+def check(catalogue: Catalogue) -> list[Diagnostic]:
+    """Every fault of the whole, in order of file and line."""
+    return in_order(fault for rule in CHECKS for fault in rule(catalogue))
+
+
+def _file_names(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        stem = PurePosixPath(action.path).stem
+        if action.is_page and action.path and action.identifier.ranks and stem != action.identifier.text:
+            message = f"ce fichier contient {action.identifier} et s'appelle « {stem}.md »"
+            yield _at(action, FILE_NAME, message, f"le renommer {action.identifier}.md", "identifiant")
+        elif not action.is_page and not action.identifier.within(action.page):
+            message = f"{action.identifier} ne fait pas partie de {action.page}, dont il suit le titre"
+            yield _at(action, FILE_NAME, message, f"un identifiant qui commence par « {action.page}. »", "identifiant")
+
+
+def _orphans(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        parent = action.identifier.parent
+        if parent and parent not in catalogue.actions:
+            message = f"{action.identifier} n'a pas de parent : {parent} n'existe pas"
+            yield _at(action, ORPHAN, message, f"écrire {parent}, ou corriger ce numéro", "identifiant")
+
+
+def _gaps(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for parent in catalogue.actions:
+        children = catalogue.children(parent)
+        for before, after in zip(children, children[1:], strict=False):
+            one, two = before.identifier.ranks[-1], after.identifier.ranks[-1]
+            together = before.path == after.path and before.identifier.depth == after.identifier.depth
+            if together and one.isdigit() and two.isdigit() and int(two) > int(one) + 1:
+                message = f"{after.identifier} suit {before.identifier} : un numéro manque entre les deux"
+                yield _at(after, GAP, message, "un numéro retiré se déclare dans redirections.yml", "identifiant")
+
+
+def _shares(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Siblings share all or nothing; without any share they count equal parts, which is no fault."""
+    for parent in catalogue.actions.values():
+        children = catalogue.children(parent.identifier)
+        given = [one for one in children if one.field("pourcentage")]
+        shares = [share for one in given if (share := number(one.field("pourcentage"))) is not None]
+        if not given or len(shares) < len(given):
+            continue
+        for one in children:
+            if not one.field("pourcentage") and not one.field("points"):
+                rest = 100 - sum(shares)
+                hint = f"« pourcentage: {written(rest)} » ferait 100" if rest > 0 else "« pourcentage: 0 » si elle ne compte pas"
+                yield _at(one, LACKING, f"{one.identifier} n'a pas de part alors que ses voisines en ont", hint)
+        if sum(shares) != 100:
+            sums = " + ".join(written(share) for share in shares)
+            message = f"les parts sous {parent.identifier or 'la racine'} font {written(sum(shares))} et non 100 ({sums})"
+            yield _at(given[-1], SUM, message, "corriger une des parts", "pourcentage")
+
+
+def _phases(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        phases = catalogue.edition(action.identifier).phases
+        phase = action.field("categorie")
+        if phase and phase not in phases:
+            near = nearest(phase, phases)
+            hint = f"vouliez-vous dire « {near} » ?" if near else f"phases connues : {', '.join(phases)}"
+            yield _at(action, PHASE, f"« {phase} » n'est pas une phase", hint, "categorie")
+        children = catalogue.children(action.identifier)
+        if any(one.field("categorie") for one in children):
+            for one in children:
+                if "categorie" not in one.fields:
+                    message = f"{one.identifier} n'a pas de phase alors que ses voisines en ont"
+                    yield _at(one, PHASE, message, f"ajouter « categorie: » avec {', '.join(phases)}")
+
+
+def _themes(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        themes = catalogue.edition(action.identifier).themes
+        theme = action.field("climat_pratic_id")
+        if theme and theme not in themes:
+            near = nearest(theme, themes)
+            hint = f"vouliez-vous dire « {near} » ?" if near else f"thèmes connus : {', '.join(themes)}"
+            yield _at(action, THEME, f"« {theme} » n'est pas un thème, il est montré tel quel", hint, "climat_pratic_id")
+
+
+def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        titles = Counter(fold(section.title) for section in action.sections if section.title)
+        for section in action.sections:
+            if section.title and titles[fold(section.title)] > 1:
+                message = f"la section « {section.title} » est écrite plusieurs fois sous {action.identifier}"
+                yield Diagnostic(Place(action.path, section.line), REPEATED, message, "les réunir")
+            elif section.title and not section.text and section.kind != "actions":
+                message = f"la section « {section.title} » est vide"
+                yield Diagnostic(Place(action.path, section.line), REPEATED, message, "l'écrire ou l'effacer")
+
+
+def _titles(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        if len(action.title) > TITLE_LIMIT:
+            message = f"ce titre a {len(action.title)} caractères"
+            yield _at(action, LONG, message, f"moins de {TITLE_LIMIT} : la suite va dans « Description »")
+    names = Counter(edition.title for edition in catalogue.editions.values())
+    for root in catalogue.roots():
+        if names[catalogue.edition(root.identifier).title] > 1:
+            message = f"plusieurs catalogues s'appellent « {root.title} » : le site ajoute leur sigle"
+            yield _at(root, SAME_TITLE, message, "« titre: » dans catalogue.yml, ou corriger ce titre")
+
+
+def _mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    finders = {slug: Mentions(catalogue, slug) for slug in catalogue.editions}
+    for action in catalogue.actions.values():
+        finder = finders[action.identifier.catalogue]
+        for text, line in texts(action):
+            for mention in finder.find(text):
+                if mention.target is None:
+                    near = finder.nearest(mention.written)
+                    hint = f"vouliez-vous dire {near}, « {catalogue.actions[near].title[:80]} » ?" if near else ""
+                    place = Place(action.path, _line_of(mention.written, action, line))
+                    yield Diagnostic(place, UNKNOWN, f"{mention.written} n'existe pas dans le catalogue", hint)
+
+
+def _line_of(written_number: str, action: Action, line: int) -> int:
+    """The line of the file, from that of its block, where a number stands."""
+    for section in action.sections:
+        for number_, text in enumerate(section.text.split("\n"), section.first):
+            if number_ >= line and written_number in text:
+                return number_
+    return line
+
+
+def _prose(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for action in catalogue.actions.values():
+        for section in action.sections:
+            for flaw in repair(section.text).flaws:
+                place = Place(action.path, section.first + flaw.line)
+                yield Diagnostic(place, flaw.rule, flaw.message, flaw.hint)
+
+
+def _at(action: Action, rule: Rule, message: str, hint: str = "", key: str = "") -> Diagnostic:
+    line = action.fields[key].line if key in action.fields else action.line
+    return Diagnostic(Place(action.path, line), rule, message, hint)
+
+
+CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
+    _file_names, _orphans, _gaps, _shares, _phases, _themes, _sections, _titles, _mentions, _prose,
+)  # fmt: skip

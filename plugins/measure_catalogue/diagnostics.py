@@ -1,0 +1,115 @@
+"""Say what is wrong in a measure file: where, why it matters, how to mend it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How serious a fault is, least serious first; only an error stops a publication."""
+
+    REMARK = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        return ("remarque", "avertissement", "erreur")[self]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue; its page is `docs/controles/<code>.md`. A code is never used again."""
+
+    code: str
+    severity: Severity
+    title: str
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line of a file; lines count from 1 and 0 stands for the whole file."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One fault: the rule, the place, what was found and, where it is known, the remedy."""
+
+    place: Place
+    rule: Rule
+    message: str
+    hint: str = ""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, then line, each fault said once."""
+    return sorted(set(diagnostics), key=lambda one: (one.place, one.rule.code, one.message))
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
+    """« 2 erreurs, 1 avertissement », or « aucun défaut »."""
+    counts = {severity: 0 for severity in sorted(Severity, reverse=True)}
+    for diagnostic in diagnostics:
+        counts[diagnostic.rule.severity] += 1
+    said = [f"{n} {severity.label}{'s' * (n > 1)}" for severity, n in counts.items() if n]
+    return ", ".join(said) or "aucun défaut"
+
+
+def as_text(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """For a terminal: one fault a line, its remedy below."""
+    for one in diagnostics:
+        yield f"{one.place}: {one.rule.code} {one.rule.severity.label} : {one.message}"
+        if one.hint:
+            yield f"    {one.hint}"
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """For programs: one array of objects, keys in English."""
+    rows = [
+        {
+            "path": one.place.path,
+            "line": one.place.line,
+            "code": one.rule.code,
+            "severity": one.rule.severity.name.lower(),
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in diagnostics
+    ]
+    yield json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Workflow commands that GitHub shows beside the line.
+
+    Source of the escapes: the toolkit's `command.ts`; without them a message could
+    write a command of its own.
+    """
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.REMARK: "notice"}
+    for one in diagnostics:
+        text = f"{one.message} — {one.hint}" if one.hint else one.message
+        places = f"file={_property(one.place.path)},line={max(1, one.place.line)}"
+        title = _property(f"{one.rule.code} {one.rule.title}")
+        yield f"::{words[one.rule.severity]} {places},title={title}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Iterable[Diagnostic]], Iterator[str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}

@@ -1,0 +1,87 @@
+"""The table of the fields and sections that a measure file may hold, in the editors' words."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class FieldKind:
+    """A field: its key in the files, its label on the pages, whether its value is a number."""
+
+    key: str
+    label: str
+    number: bool = False
+    root_only: bool = False
+
+
+FIELDS = {
+    kind.key: kind
+    for kind in (
+        FieldKind("identifiant", "Identifiant"),
+        FieldKind("points", "Points", number=True),
+        FieldKind("pointsDOM", "Points outre-mer", number=True),
+        FieldKind("pourcentage", "Part des points", number=True),
+        FieldKind("categorie", "Phase"),
+        FieldKind("climat_pratic_id", "Thème"),
+        FieldKind("referentiel", "Référentiel", root_only=True),
+    )
+}
+
+SECTIONS = {
+    "description": "Description",
+    "contexte": "Contexte",
+    "ressources": "Ressources",
+    "exemples": "Exemples",
+    "reduction_de_potentiel": "Réduction de potentiel",
+    "perimetre_de_l_evaluation": "Périmètre de l'évaluation",
+    "critere": "Critère",
+    "preuve": "Preuve",
+    "actions": "Actions",
+}
+"""Known sections, key → title; a section may also be written in the plural or with a colon."""
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, words joined by `_`: « Périmètre de l’évaluation » → perimetre_de_l_evaluation."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
+    bare = "".join(one for one in plain if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
+
+
+def section_kind(title: str) -> str:
+    """The key of the known section that a heading names, or ""."""
+    return _KINDS.get(fold(title), "")
+
+
+def number(text: str) -> Fraction | None:
+    """The number that a field writes with a point, zero or more; None where it writes none."""
+    try:
+        value = Decimal(text) if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text) else None
+    except InvalidOperation:
+        return None
+    return None if value is None else Fraction(value)
+
+
+def mended_number(text: str) -> str:
+    """What was probably meant by a number that does not read, or "": `3,6` → 3.6, `2O` → 20."""
+    guess = re.sub(r"[%\s\u00a0\u202f]|points?$", "", text).replace(",", ".").translate(str.maketrans("Ool", "001"))
+    return guess if guess != text and number(guess) is not None else ""
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word of a closed list that is closest to what was written, or ""."""
+    choices = {fold(choice): choice for choice in words}
+    found = difflib.get_close_matches(fold(word), choices, n=1, cutoff=0.6)
+    return choices[found[0]] if found else ""
+
+
+_KINDS = {
+    form: key
+    for key, title in SECTIONS.items()
+    for form in (fold(title), fold(title) + "s", fold(title).removesuffix("s"))
+}

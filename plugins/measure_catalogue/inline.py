@@ -1,0 +1,207 @@
+"""The words of one paragraph, as an editor wrote them -> safe Markdown that renders as was meant.
+
+All that is not a link, a code span, emphasis or one of a few plain tags is text: HTML, braces and
+brackets are escaped, so that nothing an editor writes can become markup of the page.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from . import addresses
+from .diagnostics import Rule, Severity
+
+LINK = Rule("LI-01", Severity.ERROR, "Adresse qui ne mène nulle part")
+MENDED = Rule("LI-02", Severity.WARNING, "Adresse mal écrite, corrigée sur la page")
+OTHER_ADDRESS = Rule("LI-03", Severity.WARNING, "Texte du lien et adresse différents")
+IMAGE = Rule("LI-04", Severity.WARNING, "Image montrée comme un lien")
+TAG = Rule("TX-02", Severity.WARNING, "Balise montrée comme du texte")
+BOLD = Rule("TX-03", Severity.WARNING, "Gras mal formé")
+HIDDEN = Rule("TX-04", Severity.REMARK, "Commentaire non publié")
+RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, TAG, BOLD, HIDDEN)
+
+_TAGS = "sup|sub|i|b|em|strong|small"
+_TOKEN = re.compile(
+    r"(?P<code>(?P<ticks>`{1,3})(?!`)[^`]{1,2000}(?P=ticks)(?!`))"
+    r"|(?P<escape>\\[\\`*_{}\[\]()#+.!>-])"
+    r"|(?P<comment><!--.{0,20000}?-->)"
+    r"|<a\b(?P<attributes>[^<>]{0,3000})>(?P<words>(?:(?!</?a\b).){0,3000}?)</a\s*>"
+    r"|(?P<reference>\[\[[\w./-]{1,80}(?:\|[^\[\]{}<>|]{0,300})?\]\])"
+    r"|(?P<image>!?)\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1500})\]"
+    r"\(\s{0,9}(?P<target><[^<>\n]{0,3000}>|(?:[^()\s\\]|\\.|\([^()\s]{0,500}\)){0,3000})"
+    r"(?:\s{1,9}(?P<title>\"[^\"]{0,500}\"|'[^']{0,500}'))?\s{0,9}\)"
+    r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]{1,3000}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60})>"
+    rf"|(?P<open><(?P<tag>{_TAGS})\s?>)|(?P<close></(?P<closed>{_TAGS})\s?>)|(?P<line><br\s?/?>)"
+    r"|(?<![\w@./-])(?P<bare>(?:https?://|www\.)[^\s<>\"«»“”]{3,3000})"
+    r"|(?P<special>[<\[{}])",
+    re.S | re.I,
+)
+_MEASURE_FILE = re.compile(r"(?:\./|\.\./([\w-]{1,40})/)?([\w.]{1,60})\.md(?:#([\w.]{1,60}))?|#(\d[\w.]{0,60})")
+_HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I | re.S)
+_ENTITIES = {"<": "&lt;", "[": "&#91;", "{": "&#123;", "}": "&#125;"}
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something wrong in a text: the rule, the message, a hint, and how many line ends come before it."""
+
+    rule: Rule
+    message: str
+    hint: str
+    line: int
+
+
+@dataclass
+class _Writing:
+    text: str
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def flaw(self, rule: Rule, message: str, hint: str, at: int) -> None:
+        self.flaws.append(Flaw(rule, message, hint, self.text.count("\n", 0, at)))
+
+
+def tidy(text: str) -> tuple[str, tuple[Flaw, ...]]:
+    """Safe Markdown for the text of one block, and what is wrong with what was written."""
+    writing = _Writing(text)
+    balanced = _balanced_tags(text)
+    parts: list[str] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        parts += (text[end : token.start()], _written(token, writing, balanced))
+        end = token.end()
+    parts.append(text[end:])
+    return _bold("".join(parts), writing), tuple(writing.flaws)
+
+
+def escape(text: str) -> str:
+    """Text that must read as it stands: a title, a field."""
+    return re.sub(r"([\\`*_\[\]{}<>#|~!])", lambda one: f"&#{ord(one[1])};", " ".join(text.split()))
+
+
+def attribute(text: str) -> str:
+    """Text for a quoted attribute in Markdown: no quote, brace or mark of emphasis remains."""
+    return " ".join(re.sub(r"[\\`*_\[\]{}<>#|~\"&]", " ", text.replace('"', "”")).split())
+
+
+def _balanced_tags(text: str) -> set[int]:
+    """Where the plain tags stand that are opened and closed in order."""
+    kept: set[int] = set()
+    opened: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        if token["tag"]:
+            opened.append(token)
+        elif token["closed"] and opened and opened[-1]["tag"].lower() == token["closed"].lower():
+            kept |= {opened.pop().start(), token.start()}
+    return kept
+
+
+def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str:
+    """What a token becomes."""
+    whole = token[0]
+    if token["attributes"] is not None:
+        return _anchor(token, writing)
+    if token["target"] is not None:
+        return _link(token, writing)
+    if token["code"] or token["escape"] or token["reference"]:
+        return whole
+    if token["comment"]:
+        said = " ".join(whole[4:-3].split())[:60]
+        writing.flaw(HIDDEN, f"« {said} » est un commentaire : il n'est pas publié", "", token.start())
+        return ""
+    if token["auto"] or token["bare"]:
+        return _address(token["auto"] or whole, writing, token.start())
+    if token["line"]:
+        return "<br>"
+    if token.start() in balanced:
+        return whole.lower().replace(" ", "")
+    after = writing.text[token.start() : token.start() + 40]
+    if re.match(r"</?[a-z]", after, re.I):
+        shown = " ".join(after.split())
+        hint = "écrire l'adresse entre guillemets et fermer par </a>" if shown.lower().startswith("<a") else ""
+        writing.flaw(TAG, f"« {shown} » n'est pas une balise que la page connaît", hint, token.start())
+    return _ENTITIES.get(whole[0], whole[0]) + whole[1:]
+
+
+def _anchor(token: re.Match[str], writing: _Writing) -> str:
+    href = _HREF.search(token["attributes"])
+    words = re.sub(r"\s+", " ", token["words"]).strip()
+    target = next((one for one in href.groups() if one is not None), "") if href else ""
+    return _linked(words, target, writing, token.start())
+
+
+def _link(token: re.Match[str], writing: _Writing) -> str:
+    words = re.sub(r"\s+", " ", token["label"]).strip()
+    target = re.sub(r"\\(.)", r"\1", token["target"].strip("<>"))
+    if token["image"]:
+        message = f"l'image « {target[:60]} » n'est pas montrée : un lien la remplace"
+        writing.flaw(IMAGE, message, "le site ne charge rien d'un autre site", token.start())
+        words = words or "image"
+    return _linked(words, target, writing, token.start())
+
+
+def _linked(words: str, target: str, writing: _Writing, at: int) -> str:
+    """A link whose words are the editor's; where no address can be made, the words and what was written."""
+    inner = tidy(words)[0] if words and not addresses.is_address(words) else ""
+    if file := _MEASURE_FILE.fullmatch(target.strip()):
+        prefix = f"{file[1]}/" if file[1] else ""
+        return f"[[{prefix}{file[3] or file[4] or file[2]}|{attribute(words)}]]"
+    address, fault = addresses.mend(target)
+    if not address:
+        hint = "écrire l'adresse entière, « https://… »"
+        writing.flaw(LINK, f"« {' '.join(target.split())[:80]} » : {fault}", hint, at)
+        shown = escape(target.strip()) if target.strip() not in words else ""
+        return f"{inner or escape(words)} {f'({shown})' if shown else ''}".strip()
+    if fault:
+        writing.flaw(MENDED, f"« {' '.join(target.split())[:80]} » : {fault}", f"écrire « {address} »", at)
+    if not words:
+        writing.flaw(LINK, f"le lien vers « {address[:80]} » n'a pas de texte", "écrire ce qu'on y trouve", at)
+    if inner:
+        inner = re.sub(r"\[([^\]]*)\]\([^)]*\)(\{[^}]*\})?", r"\1", inner)
+        return f"[{inner}]({address})"
+    if words and not addresses.same(words, address):
+        message = f"le texte montre « {words[:60]} » et le lien mène à « {address[:60]} »"
+        writing.flaw(OTHER_ADDRESS, message, "écrire ce qu'on y trouve à la place de l'adresse", at)
+    return _shown(words or address, address)
+
+
+def _address(written: str, writing: _Writing, at: int) -> str:
+    """A bare address becomes a link; the punctuation that follows it stays outside."""
+    end = len(written)
+    while end and (written[end - 1] in ".,;:!?*_'’»" or _closes_outside(written[:end])):
+        end -= 1
+    address, fault = addresses.mend(written[:end])
+    tail = escape(written[end:]) if written[end:].strip("*_") else written[end:]
+    if not address:
+        writing.flaw(LINK, f"« {written[:80]} » : {fault}", "écrire l'adresse entière, « https://… »", at)
+        return escape(written[:end]) + tail
+    return _shown(written[:end], address) + tail
+
+
+def _closes_outside(written: str) -> bool:
+    return written.endswith(")") and written.count(")") > written.count("(")
+
+
+def _shown(text: str, address: str) -> str:
+    """An address shown as such: cut by the style sheet, said in words, whole on paper and in copies."""
+    spoken = attribute(addresses.spoken(address))
+    return f'[{escape(html.unescape(text))}]({address}){{ .address aria-label="{spoken}" }}'
+
+
+def _bold(text: str, writing: _Writing) -> str:
+    """Bold with blanks inside its marks, which Markdown would show as asterisks."""
+    pieces = re.split(r"(?<!\\)\*\*", text)
+    if len(pieces) % 2 == 0:
+        writing.flaw(BOLD, "un gras ouvert par ** n'est pas refermé", "ajouter ** à la fin des mots en gras", 0)
+        pieces[-2:] = [pieces[-2] + r"\*\*" + pieces[-1]]
+    return "".join(_emboldened(pieces))
+
+
+def _emboldened(pieces: list[str]) -> Iterator[str]:
+    for number, piece in enumerate(pieces):
+        bare = piece.strip()
+        if number % 2 == 0 or not bare:
+            yield piece
+            continue
+        before, after = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+        yield f"{before}**{bare}**{after}"

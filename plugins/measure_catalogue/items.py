@@ -1,0 +1,198 @@
+"""Give every heading of one file its role: an item, a section of one, or a heading inside a text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from .diagnostics import Diagnostic, Place, Rule, Severity
+from .fields import FIELDS, SECTIONS, mended_number, nearest, number, section_kind
+from .model import Action, Identifier, Section, identifier
+from .outline import Field, Heading
+from .sources import Source
+
+TWICE = Rule("ID-01", Severity.ERROR, "Identifiant donné deux fois")
+MALFORMED = Rule("ID-05", Severity.ERROR, "Identifiant mal formé")
+MISSING = Rule("ID-06", Severity.ERROR, "Identifiant manquant")
+TITLE = Rule("TI-01", Severity.ERROR, "Titre vide")
+NO_ITEM = Rule("FI-04", Severity.ERROR, "Fichier sans mesure")
+UNKNOWN_SECTION = Rule("SE-01", Severity.WARNING, "Section inconnue")
+EARLY = Rule("SE-03", Severity.ERROR, "Texte avant le titre")
+INNER = Rule("SE-04", Severity.REMARK, "Titre dans un texte")
+UNKNOWN_FIELD = Rule("YA-06", Severity.WARNING, "Champ inconnu")
+NUMBER = Rule("YA-07", Severity.ERROR, "Nombre attendu")
+RULES = (TWICE, MALFORMED, MISSING, TITLE, NO_ITEM, UNKNOWN_SECTION, EARLY, INNER, UNKNOWN_FIELD, NUMBER)
+
+
+@dataclass
+class _Item:
+    """An action being read."""
+
+    level: int
+    identifier: Identifier
+    heading: Heading
+    sections: list[Section] = field(default_factory=list)
+    inside: int = 0
+    """The level of the section being read, 0 before the first."""
+    acting: int = 0
+    """The level of the item's « Actions » heading, 0 before it."""
+
+
+@dataclass
+class File:
+    """One file being read; `table` holds what earlier files of the catalogue gave."""
+
+    source: Source
+    headings: list[Heading]
+    slug: str
+    faults: list[Diagnostic]
+    table: dict[Identifier, Action]
+
+    def actions(self) -> Iterator[Action]:
+        items = self._items()
+        for item in items:
+            title = item.heading.title
+            if not title:
+                self._say(item.heading.line, TITLE, f"{item.identifier} n'a pas de titre", "écrire son titre après les #")
+            self._check_fields(item.heading, root=not item.identifier.ranks)
+            place = (items[0].identifier, self.source.path, item.heading.line)
+            yield Action(item.identifier, title, item.heading.fields, tuple(item.sections), *place)
+
+    def _items(self) -> list[_Item]:
+        """Each heading becomes an item, a section of one, or a heading inside a section's text."""
+        early = [one for one in self.headings if not one.level]
+        headings = [one for one in self.headings if one.level]
+        first = self._first(headings[0]) if headings else None
+        if first is None:
+            if not headings:
+                self._say(0, NO_ITEM, "ce fichier ne contient aucun titre : il n'est pas publié", "écrire « # Titre »")
+            return []
+        items, open_items = [first], [first]
+        for one in early:
+            self._say(one.prose_line, EARLY, "ce texte précède le titre", "le placer sous le titre")
+            first.sections.insert(0, Section("", "", one.prose, one.prose_line, one.prose_line))
+        for heading in headings[1:]:
+            while len(open_items) > 1 and open_items[-1].level >= heading.level:
+                open_items.pop()
+            inner = open_items[-1]
+            if item := self._item(heading, items):
+                items.append(item)
+                open_items.append(item)
+            else:
+                self._put(heading, inner)
+        return items
+
+    def _first(self, heading: Heading) -> _Item | None:
+        """The page's item; a file whose title has no identifier takes it from its own name."""
+        given = heading.fields.get("identifiant")
+        found = self._identifier(given.text) if given else None
+        stem = PurePosixPath(self.source.path).stem
+        if found is None:
+            found = identifier(self.slug, stem) if stem else None
+            rule, line = (MALFORMED, given.line) if given else (MISSING, heading.line)
+            said = f"« {given.text} » n'est pas un identifiant" if given else "ce titre n'a pas d'identifiant"
+            done = f"celui du nom du fichier, {stem}, est pris" if found else "le fichier n'est pas publié"
+            self._say(line, rule, f"{said} ; {done}", "sous le titre, un bloc yaml avec « identifiant: 6.1.1 »")
+        if found is None or self._is_taken(found, heading, []):
+            return None
+        item = _Item(heading.level, found, heading)
+        self._lead(item, heading)
+        return item
+
+    def _item(self, heading: Heading, items: list[_Item]) -> _Item | None:
+        """The item that a heading opens, or None where it opens none or one that cannot stand."""
+        given = heading.fields.get("identifiant")
+        if given is None:
+            return None
+        found = self._identifier(given.text)
+        if found is None or not found.ranks:
+            message = f"« {given.text[:60]} » n'est pas un identifiant : l'action est montrée sans adresse"
+            self._say(given.line, MALFORMED, message, "des rangs séparés par des points : 6.1.1.3")
+            return None
+        if self._is_taken(found, heading, items):
+            return None
+        item = _Item(heading.level, found, heading)
+        self._lead(item, heading)
+        return item
+
+    def _is_taken(self, found: Identifier, heading: Heading, items: list[_Item]) -> bool:
+        places = [Place(self.source.path, item.heading.line) for item in items if item.identifier == found]
+        if found in self.table:
+            places = [Place(self.table[found].path, self.table[found].line)]
+        if places:
+            shown = "montrée sans adresse" if items else "le fichier n'est pas publié"
+            message = f"« {found} » est déjà l'identifiant de {places[0]} ; {shown}"
+            line = heading.fields["identifiant"].line if "identifiant" in heading.fields else heading.line
+            self._say(line, TWICE, message, "un numéro ne sert qu'une fois")
+        return bool(places)
+
+    def _identifier(self, text: str) -> Identifier | None:
+        for mark in ("__", "_", "/"):
+            text = text.removeprefix(self.slug + mark)
+        return identifier(self.slug, text)
+
+    def _lead(self, item: _Item, heading: Heading) -> None:
+        if heading.prose:
+            item.sections.append(Section("", "", heading.prose, heading.line, heading.prose_line))
+
+    def _put(self, heading: Heading, item: _Item) -> None:
+        """Make a heading a section of its item, or part of the text of the section it stands in."""
+        kind = section_kind(heading.title)
+        if item.inside and heading.level > item.inside and item.inside != item.acting:
+            self._continue(heading, item)
+            return
+        if not heading.title and not heading.prose:
+            self._say(heading.line, TITLE, "ce titre est vide", "l'effacer ou l'écrire")
+            return
+        if "identifiant" not in heading.fields:
+            self._question(heading, kind, under_actions=0 < item.acting < heading.level)
+        self._check_fields(heading)
+        first = heading.prose_line or heading.line + 1
+        text = "\n".join([*_as_prose(heading.fields.values()), heading.prose])
+        item.sections.append(Section(kind, heading.title, text, heading.line, first - len(heading.fields)))
+        item.inside = heading.level
+        item.acting = heading.level if kind == "actions" else item.acting
+
+    def _question(self, heading: Heading, kind: str, under_actions: bool) -> None:
+        """Report a section that no table knows, or an action that lost its identifier."""
+        shown = heading.title[:60]
+        if under_actions:
+            message = f"« {shown} » est sous « Actions » sans identifiant : l'action est montrée sans adresse"
+            self._say(heading.line, MISSING, message, "ajouter un bloc yaml avec « identifiant: … »")
+        elif not kind:
+            near = nearest(heading.title, SECTIONS.values())
+            hint = f"vouliez-vous dire « {near} » ?" if near else f"sections connues : {', '.join(SECTIONS.values())}"
+            self._say(heading.line, UNKNOWN_SECTION, f"« {shown} » n'est pas une section connue", hint)
+
+    def _continue(self, heading: Heading, item: _Item) -> None:
+        """Add a heading and what stands below it to the section being read, each line at its number."""
+        if "identifiant" not in heading.fields:
+            message = f"« {heading.title[:60]} » est un titre à l'intérieur d'un texte : il devient un intertitre"
+            self._say(heading.line, INNER, message, "l'écrire en gras sur sa ligne, ou corriger le nombre de #")
+        section = item.sections[-1]
+        lines = section.text.split("\n") if section.text else []
+        lines += [""] * (heading.line - section.first - len(lines))
+        lines.append(f"#### {heading.title}" if heading.title else "")
+        lines += _as_prose(heading.fields.values())
+        lines += [""] * ((heading.prose_line or 0) - section.first - len(lines))
+        lines += heading.prose.split("\n")
+        item.sections[-1] = replace(section, text="\n".join(lines).strip("\n"))
+
+    def _check_fields(self, heading: Heading, root: bool = False) -> None:
+        for given in heading.fields.values():
+            kind = FIELDS.get(given.key)
+            if kind is None or (kind.root_only and not root):
+                near = nearest(given.key, FIELDS)
+                hint = f"vouliez-vous dire « {near} » ?" if near else f"champs connus : {', '.join(FIELDS)}"
+                self._say(given.line, UNKNOWN_FIELD, f"« {given.key} » n'est pas un champ connu, il est montré tel quel", hint)
+            elif kind.number and given.text and number(given.text) is None:
+                guess = mended_number(given.text)
+                hint = f"écrire « {given.key}: {guess} »" if guess else "un nombre, avec un point pour les décimales"
+                self._say(given.line, NUMBER, f"{given.key} : « {given.text[:40]} » n'est pas un nombre", hint)
+
+    def _say(self, line: int, rule: Rule, message: str, hint: str) -> None:
+        self.faults.append(Diagnostic(Place(self.source.path, line), rule, message, hint))
+
+
+def _as_prose(fields: Iterable[Field]) -> list[str]:
+    """Fields of what is no item, to be read on the page: one line each."""
+    return [f"{one.key} : {one.text}" for one in fields]

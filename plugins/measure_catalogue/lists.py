@@ -1,0 +1,78 @@
+"""Recognise the lists that editors type, whatever their marks, and write them as Markdown lists."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MAX_DEPTH = 6
+
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)"
+    r"(?P<mark>(?:[-*+•●○◦▪▫■□‣➢➤➔►·–—]|\uf0b7|&gt;|&bull;)(?=[ \t\u00a0])|o(?=[ \t])|-(?=[^\W\d_])|\d{1,3}[.)](?=[ \t\u00a0]))"
+    r"[ \t\u00a0]*(?P<words>.*)$"
+)
+_SUB_MARKS = "o○◦▪▫‣➢➤"
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a list: its depth from 0, its number or "", and its lines, the later ones as written."""
+
+    depth: int
+    number: str
+    lines: tuple[str, ...]
+    line: int
+
+
+def starts_item(line: str) -> re.Match[str] | None:
+    """The marks that open an item: dashes, bullets of word processors, `1.` and `1)`."""
+    found = _ITEM.match(line)
+    if not found or not found["words"].strip() or re.fullmatch(r"[-*_ \t]+", line):
+        return None
+    return None if found["mark"] == "*" and re.match(r"\*[^*]+\*\*?$", found["words"].strip()) else found
+
+
+def is_odd(mark: re.Match[str]) -> bool:
+    """Whether Markdown would not read this mark as a list."""
+    return not re.fullmatch(r"[-*+]|\d+\.", mark["mark"]) or mark["words"] == mark.string[mark.end("mark") :]
+
+
+class Depths:
+    """The depth of each item of one list, from its indent and its mark: word processors change marks."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def of(self, mark: re.Match[str]) -> int:
+        indent = len(mark["indent"].expandtabs(4))
+        sign = "1" if mark["mark"][0].isdigit() else mark["mark"]
+        while self._open and indent < self._open[-1][0] - 1:
+            self._open.pop()
+        signs = [one for _, one in self._open]
+        if not self._open or indent >= self._open[-1][0] + 2:
+            self._open.append((indent, sign))
+        elif sign in signs:
+            del self._open[signs.index(sign) + 1 :]
+        elif sign in _SUB_MARKS or signs[-1] == "1":
+            self._open.append((indent, sign))
+        else:
+            self._open[-1] = (indent, sign)
+        del self._open[MAX_DEPTH:]
+        return len(self._open) - 1
+
+
+def markdown(items: list[Item], words: Callable[[Item], str]) -> str:
+    """The list in Markdown, four blanks a level; `words` gives the text of an item, lines and all."""
+    lines: list[str] = []
+    kinds: dict[int, bool] = {}
+    for item in items:
+        margin = "    " * item.depth
+        numbered = bool(item.number)
+        if kinds.get(item.depth, numbered) != numbered:
+            lines.append("")
+        kinds = {depth: kind for depth, kind in kinds.items() if depth < item.depth} | {item.depth: numbered}
+        sign = f"{item.number}." if numbered else "-"
+        first, *rest = words(item).split("\n")
+        lines.append(f"{margin}{sign} {first}")
+        lines += [f"{margin}    {line}" for line in rest]
+    return "\n".join(lines)

@@ -1,0 +1,156 @@
+"""Find the identifiers that a text mentions, and make links of them; look-alikes are left alone."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .diagnostics import Rule, Severity
+from .inline import attribute, escape
+from .model import Action, Catalogue, Identifier, identifier
+from .prose import repair
+
+UNKNOWN = Rule("RE-01", Severity.ERROR, "Mention d'un identifiant qui n'existe pas")
+RULES = (UNKNOWN,)
+
+_PROTECTED = re.compile(
+    r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)|`+[^`]*`+|\[\[|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)\s]*[^)]*\)(?:\{[^}]*\})?|<[^<>]*>|&#?\w+;|\{[^{}]*\}"
+)
+_REFERENCE = re.compile(r"\[\[([\w-]+?[_/]{1,2})?([\w.]+)(?:\|([^\[\]|]*))?\]\]")
+_NUMBER = re.compile(
+    r"(?<![\w.,/°-])(?P<prefix>[a-z][a-z_-]{1,40}?(?:__?|/))?"
+    r"(?P<id>\d{1,3}(?:\.\d{1,3}){1,10}(?:\.[a-z])?)(?![\w²³]|[.,/-]\d|-[a-z])"
+)
+_STRONG = re.compile(
+    r"(?:mesures?|(?:sous-)?actions?|t[âa]ches?|orientations?|niveaux?|(?:sous-)?(?:axes?|domaines?))"
+    r"[\s\u00a0]+(?:n[°o][\s\u00a0]*)?[«\"(]?[\s\u00a0]*$",
+    re.I,
+)
+_WEAK = re.compile(r"(?:\bcf\.?|\bvoir(?: aussi)?|\bvoir (?:la|le|les|l[’'])|\bdans (?:la|le|les)|^[-*\s(]*)[\s\u00a0]*$", re.I)
+_SERIES = re.compile(r"[\s\u00a0]*(?:,|et|ou|à|puis|;|/|-)+[\s\u00a0]*(?:(?:de )?(?:la|le|les)[\s\u00a0]+)?")
+_OTHER = re.compile(
+    r"(?:\b[A-Z]\.[\s\u00a0]*|[§$€]|\b(?:articles?|art\.?|v|versions?|d[ée]crets?|chapitres?|paragraphes?|annexes?|norme|"
+    r"iso|figures?|tableaux?|page|p\.|le|du 0?\d|tél\.?|téléphone)[\s\u00a0:]*)$",
+    re.I,
+)
+_UNIT = re.compile(
+    r"[\s\u00a0\u202f]*(?:%|‰|°|€|[kMG]€|M[d]?€|(?:k|M|G|T)?Wh?c?\b|k?m[²³23]?\b|ha\b|k?g\b|t\b|tonnes?|ans?\b|mois\b|jours?|"
+    r"h\b|heures?|fois\b|points?\b|pts?\b|millions?|milliards?|euros?|habitants?|hab\b|foyers?|logements?|litres?|L\b|bar\b)"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a text, from `start` to `end`, names an item; `target` is None where there is no such item."""
+
+    start: int
+    end: int
+    target: Identifier | None
+    written: str
+    words: str = ""
+
+
+Address = Callable[[Identifier], str]
+
+
+class Mentions:
+    """Knows what may be mentioned in one catalogue of several, or in pages that belong to none."""
+
+    def __init__(self, catalogue: Catalogue, home: str = "") -> None:
+        self._catalogue = catalogue
+        self._home = home
+        self._slugs = {}
+        for slug, edition in catalogue.editions.items():
+            self._slugs |= dict.fromkeys((slug, edition.folder, *edition.aliases), slug)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The mentions of a Markdown text in order; links, code and attributes hold none."""
+        if not re.search(r"\d\.\d|\[\[", text):
+            return
+        start = 0
+        for protected in _PROTECTED.finditer(text):
+            yield from self._plain(text, start, protected.start())
+            start = protected.end()
+            if protected[0] == "[[" and (reference := _REFERENCE.match(text, protected.start())):
+                target = self._named(reference[1] or "", reference[2])
+                shown = reference[3] or ""
+                yield Mention(reference.start(), reference.end(), target, reference[2], shown)
+                start = reference.end()
+        yield from self._plain(text, start, len(text))
+
+    def _plain(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        """Mentions in running text; `last` carries « mesures » over « 1.2.1, 3.1.2 et 3.2.1 »."""
+        last, last_strong = -1, False
+        for number in _NUMBER.finditer(text, start, end):
+            if number.start("id") < start:
+                continue
+            before = text[max(0, number.start() - 40) : number.start()].rpartition("\n")[2]
+            series = last >= start and bool(_SERIES.fullmatch(text, last, number.start()))
+            strong = bool(_STRONG.search(before)) or (series and last_strong) or bool(number["prefix"])
+            found = self._mention(text, number, before, strong, series)
+            if found:
+                yield found
+            last, last_strong = (number.end(), strong) if found else (-1, False)
+
+    def _mention(self, text: str, number: re.Match[str], before: str, strong: bool, series: bool) -> Mention | None:
+        prefix, written = number["prefix"] or "", number["id"]
+        if prefix and prefix.rstrip("_/") not in self._slugs:
+            return None
+        if _UNIT.match(text, number.end()) or (not strong and _OTHER.search(before)):
+            return None
+        target = self._named(prefix, written)
+        deep = written.count(".") >= 2
+        listed = _WEAK.search(before) or series
+        if target is not None and (strong or deep or (listed and _reads_as_item(text, number, before))):
+            return Mention(number.start(), number.end(), target, written)
+        return Mention(number.start(), number.end(), None, written) if strong and target is None else None
+
+    def _named(self, prefix: str, written: str) -> Identifier | None:
+        """The item of that number: in the catalogue named, at home, else in the only one that has it."""
+        named = self._slugs.get(prefix.rstrip("_/")) if prefix else self._home
+        slugs = [named] if named else [] if prefix else list(self._catalogue.editions)
+        found = [identifier(slug, written.rstrip(".")) for slug in slugs]
+        there = [one for one in found if one is not None and one in self._catalogue.actions]
+        return there[0] if len(there) == 1 else None
+
+    def nearest(self, written: str) -> Identifier | None:
+        """The existing item whose number is closest to one that does not exist."""
+        known = {one.text: one for one in self._catalogue.actions if one.catalogue == self._home or not self._home}
+        alike = [text for text in known if text.count(".") == written.count(".")]
+        close = difflib.get_close_matches(written, alike, n=1, cutoff=0.6)
+        return known[close[0]] if close else known.get(written.rpartition(".")[0])
+
+    def link(self, text: str, address: Address) -> str:
+        """The text with each mention made a link that shows the item's present title."""
+        parts: list[str] = []
+        end = 0
+        for one in self.find(text):
+            parts += (text[end : one.start], self._linked(text[one.start : one.end], one, address))
+            end = one.end
+        return "".join((*parts, text[end:]))
+
+    def _linked(self, whole: str, one: Mention, address: Address) -> str:
+        shown = one.words or (one.written if whole.startswith("[[") else whole)
+        if one.target is None:
+            return shown
+        title = attribute(self._catalogue.actions[one.target].title)
+        if not one.words and whole.startswith("[["):
+            shown = f"{one.written} {title}"
+            return f"[{shown}]({address(one.target)}){{ .mention }}"
+        said = f"{attribute(shown)} : {title}"
+        return f'[{shown}]({address(one.target)} "{title}"){{ .mention aria-label="{said}" }}'
+
+
+def texts(action: Action) -> Iterator[tuple[str, int]]:
+    """Everything an item says, as Markdown with the line where it starts: its title, then its blocks."""
+    yield escape(action.title), action.line
+    for section in action.sections:
+        for block in repair(section.text).blocks:
+            yield block.text, section.first + block.line
+
+
+def _reads_as_item(text: str, number: re.Match[str], before: str) -> bool:
+    """Whether a number of two ranks at the head of a line, or after « cf. », stands for an item."""
+    if before.strip(" -*(\t"):
+        return True
+    return bool(re.match(r"[\s\u00a0]*:|[\s\u00a0]+[A-ZÀ-Þ][a-zà-ÿ]", text[number.end() : number.end() + 4]))

@@ -1,0 +1,160 @@
+"""What a catalogue is once read: one flat table of actions, keyed by identifier."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .outline import Field
+
+_RANK = r"(?:\d{1,4}|[a-z]{1,3})"
+_IDENTIFIER = re.compile(rf"{_RANK}(?:\.{_RANK}){{0,11}}")
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """`6.1.1` in the catalogue `cae`; ranks stay text, and no rank is the catalogue's root."""
+
+    catalogue: str
+    ranks: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """As written inside its catalogue: `6.1.1`; empty for the root."""
+        return ".".join(self.ranks)
+
+    @cached_property
+    def full(self) -> str:
+        """As written across catalogues: `cae_6.1.1`."""
+        return f"{self.catalogue}_{self.text}"
+
+    @property
+    def depth(self) -> int:
+        return len(self.ranks)
+
+    @property
+    def parent(self) -> "Identifier | None":
+        return Identifier(self.catalogue, self.ranks[:-1]) if self.ranks else None
+
+    @cached_property
+    def order(self) -> tuple[tuple[int, int, str], ...]:
+        """Sorts as people count: 1.9 before 1.10, numbers before letters."""
+        return tuple((0, int(rank), rank) if rank.isdigit() else (1, 0, rank) for rank in self.ranks)
+
+    def within(self, other: "Identifier") -> bool:
+        """Whether `other` is this very identifier or one of its ancestors."""
+        return self.catalogue == other.catalogue and self.ranks[: other.depth] == other.ranks
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def identifier(catalogue: str, text: str) -> Identifier | None:
+    """The identifier that `text` writes, or None: digits or lower-case letters between single dots."""
+    if not text:
+        return Identifier(catalogue)
+    return Identifier(catalogue, tuple(text.split("."))) if _IDENTIFIER.fullmatch(text) else None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Prose under a heading; `kind` is its key in the table of sections, or "" where it is unknown.
+
+    The lead, text that no heading introduces, has no title. `first` is the line of its first line.
+    """
+
+    kind: str
+    title: str
+    text: str
+    line: int
+    first: int
+
+
+@dataclass(frozen=True)
+class Action:
+    """An item of a catalogue, from the axis to the task; `page` is the item whose page it stands on."""
+
+    identifier: Identifier
+    title: str
+    fields: Mapping[str, Field]
+    sections: tuple[Section, ...]
+    page: Identifier
+    path: str
+    line: int
+
+    def field(self, key: str) -> str:
+        """The text of a field, empty where it is not given."""
+        found = self.fields.get(key)
+        return found.text if found else ""
+
+    @property
+    def is_page(self) -> bool:
+        return self.identifier == self.page
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What `catalogue.yml` and the root file say of one catalogue; every entry has a default."""
+
+    slug: str
+    title: str
+    short_title: str
+    levels: tuple[str, ...]
+    phases: tuple[str, ...]
+    themes: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    total: str = ""
+    folder: str = ""
+
+    def level(self, depth: int) -> str:
+        """The name of the items at a depth of 1 or more: `axe`, `mesure`, `tâche`."""
+        return self.levels[min(depth, len(self.levels)) - 1] if depth else "catalogue"
+
+    @property
+    def measure_depth(self) -> int:
+        return self.levels.index("mesure") + 1 if "mesure" in self.levels else len(self.levels)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that was read: the table of actions, roots included, and the editions by slug."""
+
+    actions: Mapping[Identifier, Action]
+    editions: Mapping[str, Edition]
+
+    @cached_property
+    def _children(self) -> Mapping[Identifier, tuple[Action, ...]]:
+        found: dict[Identifier, list[Action]] = {}
+        for action in sorted(self.actions.values(), key=lambda one: one.identifier.order):
+            if parent := self.parent(action.identifier):
+                found.setdefault(parent, []).append(action)
+        return {parent: tuple(actions) for parent, actions in found.items()}
+
+    def children(self, of: Identifier) -> tuple[Action, ...]:
+        """The items directly below, in order; an item whose parent is missing goes to the next ancestor."""
+        return self._children.get(of, ())
+
+    def parent(self, of: Identifier) -> Identifier | None:
+        """The nearest ancestor that exists; None for a root."""
+        parent = of.parent
+        while parent is not None and parent not in self.actions:
+            parent = parent.parent
+        return parent
+
+    def ancestors(self, of: Identifier) -> tuple[Action, ...]:
+        """From the root to the parent."""
+        parent = self.parent(of)
+        return (*self.ancestors(parent), self.actions[parent]) if parent else ()
+
+    def below(self, of: Identifier) -> Iterator[Action]:
+        """Every item below, each before its children, in order."""
+        for child in self.children(of):
+            yield child
+            yield from self.below(child.identifier)
+
+    def roots(self) -> tuple[Action, ...]:
+        return tuple(self.actions[Identifier(slug)] for slug in sorted(self.editions))
+
+    def edition(self, of: Identifier) -> Edition:
+        return self.editions[of.catalogue]

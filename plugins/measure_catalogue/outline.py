@@ -1,0 +1,201 @@
+"""Walk the lines of a measure file once: headings, fields and prose, every one with its line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from .diagnostics import Diagnostic, Place, Rule, Severity
+
+UNTERMINATED = Rule("YA-01", Severity.ERROR, "Bloc ``` jamais refermé")
+UNPARSED = Rule("YA-02", Severity.ERROR, "Bloc de champs illisible")
+DUPLICATE_FIELD = Rule("YA-03", Severity.ERROR, "Champ écrit deux fois")
+COMMENT = Rule("YA-04", Severity.REMARK, "Commentaire non publié")
+MISPLACED = Rule("YA-05", Severity.WARNING, "Bloc de champs hors de sa place")
+RULES = (UNTERMINATED, UNPARSED, DUPLICATE_FIELD, COMMENT, MISPLACED)
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
+_FIELD_LINE = re.compile(r"\s*[\w.-]{1,40}[ \t]?:(?:\s|$)|\s*#[^#:]{1,40}:|\s+\S|-\s")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field as written: its value stays text (`6.10` is not a number); lines count from 1."""
+
+    key: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with what stands below it, up to the next heading.
+
+    `level` is 1 to 6, or 0 for text that precedes the first heading. `prose` starts at
+    `prose_line`; `fields_line` is 0 where no block of fields follows the heading.
+    """
+
+    level: int
+    title: str
+    line: int
+    fields: dict[str, Field]
+    fields_line: int
+    prose: str
+    prose_line: int
+
+
+@dataclass
+class _Open:
+    """The heading being read."""
+
+    level: int
+    title: str
+    line: int
+    fields: dict[str, Field] = field(default_factory=dict)
+    fields_line: int = 0
+    prose: list[str] = field(default_factory=list)
+    prose_line: int = 0
+
+    def closed(self) -> Heading:
+        while self.prose and not self.prose[-1].strip():
+            self.prose.pop()
+        prose = "\n".join(self.prose)
+        return Heading(
+            self.level, self.title, self.line, self.fields, self.fields_line, prose, self.prose_line
+        )
+
+    def say(self, line: str, number: int) -> None:
+        if line.strip() or self.prose:
+            self.prose_line = self.prose_line or number
+            self.prose.append(line)
+
+
+def outline(path: str, text: str) -> tuple[list[Heading], list[Diagnostic]]:
+    """The headings of a file in order, and what is wrong with its fences and fields."""
+    lines = text.split("\n")
+    faults: list[Diagnostic] = []
+    headings: list[Heading] = []
+    now = _Open(0, "", 1)
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if fence := _FENCE.match(line):
+            end = _fence_end(lines, number, fence, path, faults)
+            _take_fence(now, lines, number, end, fence, path, faults)
+            number = end
+        elif heading := _HEADING.match(line):
+            headings.append(now.closed())
+            title = re.sub(r"[ \t]+#+\s*$", "", heading[2] or "").strip()
+            now = _Open(len(heading[1]), title, number + 1)
+        else:
+            now.say(line, number + 1)
+        number += 1
+    headings.append(now.closed())
+    return [one for one in headings if one.level or one.prose], faults
+
+
+def _fence_end(
+    lines: list[str], start: int, fence: re.Match[str], path: str, faults: list[Diagnostic]
+) -> int:
+    """The index of the fence's last line; where it is never closed, of the last line that can be its."""
+    mark = fence[1]
+    for number in range(start + 1, len(lines)):
+        other = _FENCE.match(lines[number])
+        if not other or other[1][0] != mark[0] or len(other[1]) < len(mark):
+            continue
+        if not other[2].strip():
+            return number
+        if _holds_fields(fence):
+            break
+    message = f"le bloc ouvert par « {lines[start].strip()[:20]} » n'est pas refermé"
+    faults.append(Diagnostic(Place(path, start + 1), UNTERMINATED, message, f"ajouter une ligne {mark} à sa fin"))
+    number = start
+    while _holds_fields(fence) and number + 1 < len(lines) and _FIELD_LINE.match(lines[number + 1]):
+        number += 1
+    return number
+
+
+def _holds_fields(fence: re.Match[str]) -> bool:
+    return fence[2].strip().lower() in ("yaml", "yml")
+
+
+def _take_fence(
+    now: _Open, lines: list[str], start: int, end: int, fence: re.Match[str], path: str, faults: list[Diagnostic]
+) -> None:
+    """Give the fence to the heading: as its fields where it opens it, else as prose."""
+    closed = end > start and bool(_FENCE.match(lines[end]))
+    body = lines[start + 1 : end if closed else end + 1]
+    if _holds_fields(fence) and now.level and not now.prose and not now.fields_line:
+        fields, wrong = read_fields(path, "\n".join(body), start + 2)
+        now.fields, now.fields_line = fields, start + 1
+        faults += wrong
+        if any(one.rule is UNPARSED for one in wrong):
+            for number in range(start, end + 1):
+                now.say(lines[number], number + 1)
+        return
+    if _holds_fields(fence) and re.search(r"^\s*identifiant\s*:", "\n".join(body), re.M):
+        message = "ce bloc de champs ne suit pas directement un titre : il est montré comme du texte"
+        faults.append(Diagnostic(Place(path, start + 1), MISPLACED, message, "le placer juste sous son titre"))
+    for number in range(start, end + 1):
+        now.say(lines[number], number + 1)
+    if not closed and end == start:
+        now.prose[-1] = lines[start].replace(fence[1], "", 1)
+
+
+def read_fields(path: str, text: str, first: int) -> tuple[dict[str, Field], list[Diagnostic]]:
+    """The fields of a block of YAML whose first line is `first`: composed, never constructed."""
+    faults = list(_comments(path, text, first))
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return _line_by_line(text, first), [*faults, _unparsed(path, error, first)]
+    if node is None:
+        return {}, faults
+    if not isinstance(node, yaml.MappingNode):
+        fault = Diagnostic(Place(path, first), UNPARSED, "ce bloc ne contient pas de champs", "écrire « clé: valeur »")
+        return {}, [*faults, fault]
+    fields: dict[str, Field] = {}
+    for key, value in node.value:
+        one = Field(str(key.value).strip(), _text(value, text), first + key.start_mark.line)
+        if one.key in fields:
+            message = f"« {one.key} » est déjà donné à la ligne {fields[one.key].line} ; « {one.text} » est ignoré"
+            faults.append(Diagnostic(Place(path, one.line), DUPLICATE_FIELD, message, "garder une seule ligne"))
+        else:
+            fields[one.key] = one
+    return fields, faults
+
+
+def _line_by_line(text: str, first: int) -> dict[str, Field]:
+    """What can be saved of a block that does not parse, so that its item keeps its place."""
+    found = {}
+    for number, line in enumerate(text.split("\n"), first):
+        if pair := re.match(r"(\w+) ?:[ \t]+([^\s\[{&*!|>][^:#]{0,80})$", line):
+            found.setdefault(pair[1], Field(pair[1], pair[2].strip().strip("\"'"), number))
+    return found
+
+
+def _text(node: yaml.Node, source: str) -> str:
+    """A scalar as written, a list joined by commas, anything deeper as its source text."""
+    if isinstance(node, yaml.ScalarNode):
+        empty = node.tag == "tag:yaml.org,2002:null"
+        return "" if empty else str(node.value).strip()
+    if isinstance(node, yaml.SequenceNode) and all(isinstance(one, yaml.ScalarNode) for one in node.value):
+        return ", ".join(str(one.value).strip() for one in node.value)
+    return source[node.start_mark.index : node.end_mark.index].strip()
+
+
+def _comments(path: str, text: str, first: int) -> Iterator[Diagnostic]:
+    for number, line in enumerate(text.split("\n"), first):
+        if found := re.match(r"\s*#\s*(.*)", line):
+            message = f"« {found[1][:60]} » est un commentaire : il n'est pas publié"
+            yield Diagnostic(Place(path, number), COMMENT, message, "retirer le # pour le publier")
+
+
+def _unparsed(path: str, error: Exception, first: int) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    line = first + (mark.line if mark else 0)
+    hint = "une ligne par champ, « clé: valeur », avec une espace après les deux-points"
+    return Diagnostic(Place(path, line), UNPARSED, "ce bloc de champs ne se lit pas : il est montré comme du texte", hint)

@@ -1,0 +1,134 @@
+"""The MkDocs door: hooks that only translate between the host and the catalogue."""
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+import nh3
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from . import pages, sources
+from .articles import Writer
+from .checks import check
+from .diagnostics import Diagnostic, Severity, as_text, in_order, tally
+from .reading import read
+
+log = get_plugin_logger(__name__)
+
+EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code")
+STYLE = "assets/catalogue/catalogue.css"
+SCRIPTS = ("assets/catalogue/fichier.js",)
+MENU = "catalogues/"
+"""Stands in `nav:` where the catalogues go."""
+
+
+class Options(Config):
+    """The plugin's entries in mkdocs.yml; paths are relative to it."""
+
+    measures = config_options.Type(str, default="measures")
+    overrides = config_options.Type(str, default="overrides")
+
+
+class CataloguePlugin(BasePlugin[Options]):
+    """Adds the pages of the catalogues to a site."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being defined keeps this instance, hence its caches, from one rebuild to the next."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._folder = self._path(config, self.config.measures)
+        if not self._folder.is_dir():
+            raise PluginError(f"« {self.config.measures} » n'est pas un dossier : où sont les mesures ?")
+        chrome = self._path(config, self.config.overrides)
+        if chrome.is_dir():
+            config.theme.dirs.insert(0, str(chrome))
+        config.theme.dirs.append(str(Path(__file__).with_name("theme")))
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.extend(SCRIPTS)
+        config.markdown_extensions.extend(one for one in EXTENSIONS if one not in config.markdown_extensions)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        catalogue, faults = read(sources.from_folder(self._folder))
+        self._report([*faults, *check(catalogue)])
+        self._writer = Writer(catalogue)
+        self._site = pages.site(self._writer, config.site_url or "")
+        if not files.get_file_from_path("index.md"):
+            self._add(files, config, "index.md", pages.MARK)
+        for page in self._site.pages:
+            file = self._add(files, config, page.uri, page.text)
+            if page.source:
+                file.edit_uri = f"{os.path.relpath(self._folder, config.docs_dir)}/{page.source}".replace(os.sep, "/")
+        for path, text in self._site.addresses.items():
+            self._add(files, config, path, text)
+        config.nav = self._menu(config.nav)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if page.file.generated_by and page.file.src_uri != "index.md":
+            return markdown
+        text = self._writer.linked(markdown, page.file.src_uri)
+        return text.replace(pages.MARK, self._site.home)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The second lock: whatever the text of a measure became, only plain HTML goes on."""
+        return clean(html) if page.file.generated_by else html
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in (self._folder, self._path(config, self.config.overrides)):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _path(self, config: MkDocsConfig, path: str) -> Path:
+        return Path(os.path.dirname(config.config_file_path or ""), path)
+
+    def _add(self, files: Files, config: MkDocsConfig, path: str, text: str) -> File:
+        """A generated file; one of the same path in `docs/` gives way, and is named."""
+        if there := files.get_file_from_path(path):
+            log.warning(f"{path} : la page du catalogue remplace celle de docs/")
+            files.remove(there)
+        file = File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED)
+        files.append(file)
+        return file
+
+    def _menu(self, given: Any) -> Any:
+        """The site's menu with the catalogues in their place; none given leaves only them after the home."""
+        if given is None:
+            return ["index.md", *self._site.menu]
+        return [entry for one in given for entry in (self._site.menu if one == MENU else [one])]
+
+    def _report(self, faults: list[Diagnostic]) -> None:
+        """Errors stop a strict build; the rest is said at a level that does not; remarks are counted."""
+        shown = [one for one in in_order(faults) if one.rule.severity > Severity.REMARK]
+        for one in shown:
+            said = "\n".join(as_text([one]))
+            (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self._folder.name}/{said}")
+        log.info(f"{tally(faults)} ; tout voir : measures check {self.config.measures}")
+
+
+_TAGS = {
+    "a", "abbr", "article", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "b", "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"*": {"id", "class", "title", "lang", "aria-label"}, "a": {"href"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+
+
+def clean(html: str) -> str:
+    """HTML with nothing in it that runs, loads or escapes: a short list of tags, attributes and schemes."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+        strip_comments=True,
+    )

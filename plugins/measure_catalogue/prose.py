@@ -1,0 +1,224 @@
+"""What editors write -> blocks of Markdown that render as they meant."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import lists
+from .diagnostics import Rule, Severity
+from .inline import Flaw, tidy
+
+GLUED = Rule("TX-05", Severity.REMARK, "Liste collée au texte")
+BULLET = Rule("TX-06", Severity.REMARK, "Puce de traitement de texte")
+FENCE = Rule("TX-07", Severity.ERROR, "Bloc ``` jamais refermé dans un texte")
+RULES = (GLUED, BULLET, FENCE)
+
+MAX_QUOTES = 3
+SOURCE = re.compile(r"[ \t]*(?:→|🡪|➔|⇒|=>|->|-)?[ \t]*(\(?[Ss]ources?[ \t\u00a0\u202f]?:.*)$")
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([\w+-]{0,20})([^`]*)$")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+)$")
+_BOLD_LINE = re.compile(r"[ \t]*\*\*((?:(?!\*\*).)+?)\*\*[ \t\u00a0]*(:?)[ \t]*$")
+_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_TABLE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_QUOTE = re.compile(r" {0,3}>[ \t]?(.*)$")
+_ENDED = re.compile(r"[.:;!?…»)\]>*][ \t\u00a0\"”]*$")
+_GOES_ON = re.compile(r"[ \t]*(?:[a-zà-öø-ÿœ(]|et\b|ou\b)")
+_LINE_MARK = re.compile(r"^[ \t]*(\d{0,9})((?<=\d)[.)](?=\s)|(?<!\d)[#>+=~:`|-])", re.M)
+_ADDRESS_LINE = re.compile(r"[ \t]*(?:https?://|www\.|<a\b)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of prose: `kind` is heading, paragraph, source, list, quote, code, table or rule.
+
+    `text` is Markdown; a heading's has no #, for its level is the page's affair. `line` counts from 0.
+    """
+
+    kind: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Prose:
+    blocks: tuple[Block, ...]
+    flaws: tuple[Flaw, ...]
+
+
+@lru_cache(maxsize=50_000)
+def repair(text: str, quotes: int = 0) -> Prose:
+    """The blocks of a text. Lists may touch a paragraph, line ends are kept where they were meant."""
+    walk = _Walk(text.split("\n"), quotes)
+    return Prose(tuple(walk.blocks()), tuple(walk.flaws))
+
+
+class _Walk:
+    """One pass over the lines of a text; each reader takes the lines of its block and moves on."""
+
+    def __init__(self, lines: list[str], quotes: int) -> None:
+        self.lines = lines
+        self.quotes = quotes
+        self.flaws: list[Flaw] = []
+        self.at = 0
+
+    def blocks(self) -> Iterator[Block]:
+        while self.at < len(self.lines):
+            start = self.at
+            if not self.lines[start].strip():
+                self.at += 1
+                continue
+            for reader in (self._code, self._heading, self._rule, self._table, self._quote, self._list):
+                if block := reader(start):
+                    yield block
+                    break
+            else:
+                yield self._paragraph(start)
+
+    def _tidy(self, text: str, line: int) -> str:
+        tidied, flaws = tidy(text)
+        self.flaws += [Flaw(one.rule, one.message, one.hint, one.line + line) for one in flaws]
+        return tidied
+
+    def _code(self, start: int) -> Block | None:
+        fence = _FENCE.match(self.lines[start])
+        if not fence:
+            return None
+        for end in range(start + 1, len(self.lines)):
+            if re.fullmatch(rf" {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*", self.lines[end]):
+                break
+        else:
+            self.flaws.append(Flaw(FENCE, f"le bloc ouvert par « {fence[1]} » n'est pas refermé", "le refermer", start))
+            return None
+        self.at = end + 1
+        body = "\n".join(self.lines[start + 1 : end])
+        mark = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", body)), 3)
+        return Block("code", f"{mark}{fence[2]}\n{body}\n{mark}", start)
+
+    def _heading(self, start: int) -> Block | None:
+        line = self.lines[start]
+        written = _HEADING.match(line)
+        bold = _BOLD_LINE.match(line)
+        if not written and not (bold and any(one.strip() for one in self.lines[start + 1 :])):
+            return None
+        self.at += 1
+        words = written[1] if written else f"{bold[1].strip()}{bold[2] and chr(160) + ':'}" if bold else ""
+        return Block("heading", self._tidy(words.strip().replace("**", ""), start), start)
+
+    def _rule(self, start: int) -> Block | None:
+        if not _RULE.match(self.lines[start]):
+            return None
+        self.at += 1
+        return Block("rule", "---", start)
+
+    def _table(self, start: int) -> Block | None:
+        below = self.lines[start + 1] if start + 1 < len(self.lines) else ""
+        if "|" not in self.lines[start] or "|" not in below or not _TABLE.match(below):
+            return None
+        rows = self._while(lambda line: "|" in line)
+        return Block("table", self._tidy("\n".join(row.strip() for row in rows), start), start)
+
+    def _quote(self, start: int) -> Block | None:
+        if self.quotes >= MAX_QUOTES or not _QUOTE.match(self.lines[start]):
+            return None
+        lines = self._while(lambda line: bool(_QUOTE.match(line)))
+        inner = repair("\n".join(_QUOTE.sub(r"\1", line) for line in lines), self.quotes + 1)
+        self.flaws += [Flaw(one.rule, one.message, one.hint, one.line + start) for one in inner.flaws]
+        text = joined(inner.blocks, lambda block: f"**{block.text}**")
+        return Block("quote", "\n".join(f"> {line}".rstrip() for line in text.split("\n")), start)
+
+    def _while(self, goes_on: Callable[[str], bool]) -> list[str]:
+        start = self.at
+        while self.at < len(self.lines) and goes_on(self.lines[self.at]):
+            self.at += 1
+        return self.lines[start : self.at]
+
+    def _list(self, start: int) -> Block | None:
+        if not lists.starts_item(self.lines[start]) or SOURCE.match(self.lines[start]):
+            return None
+        self._question_list(start)
+        depths = lists.Depths()
+        items: list[lists.Item] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            mark = None if SOURCE.match(line) else lists.starts_item(line)
+            if mark and not _RULE.match(line):
+                number = mark["mark"].rstrip(".)") if mark["mark"][0].isdigit() else ""
+                items.append(lists.Item(depths.of(mark), number, (mark["words"],), self.at))
+            elif line.strip() and self._continues(line, items[-1]):
+                last = items[-1]
+                items[-1] = lists.Item(last.depth, last.number, (*last.lines, line), last.line)
+            elif line.strip() or not self._list_resumes():
+                break
+            self.at += 1
+        return Block("list", lists.markdown(items, lambda item: _unmarked(self._tidy(broken(item.lines), item.line))), start)
+
+    def _question_list(self, start: int) -> None:
+        mark = lists.starts_item(self.lines[start])
+        before = self.lines[start - 1].strip() if start else ""
+        if before and not _BOLD_LINE.match(before) and not _HEADING.match(before):
+            hint = "laisser une ligne vide avant la liste"
+            self.flaws.append(Flaw(GLUED, "cette liste touche le texte qui la précède", hint, start))
+        if mark and lists.is_odd(mark):
+            shown = mark["mark"].replace("\uf0b7", "puce")
+            hint = "écrire « - » suivi d'une espace" if not mark["mark"][0].isdigit() else "écrire « 1. »"
+            self.flaws.append(Flaw(BULLET, f"« {shown} » n'est pas une puce de Markdown", hint, start))
+
+    def _continues(self, line: str, item: lists.Item) -> bool:
+        """Whether a line with no mark below an item is its end rather than a new paragraph."""
+        if not self.lines[self.at - 1].strip() or any(
+            (_FENCE.match(line), _HEADING.match(line), _BOLD_LINE.match(line), SOURCE.match(line), _RULE.match(line))
+        ):
+            return False
+        last = item.lines[-1].rstrip()
+        if line[:2].isspace() or _ADDRESS_LINE.match(line) or last.endswith((",", "’", "'")):
+            return True
+        if item.lines[0].rstrip().endswith(":") and not item.lines[0].rstrip(": \u00a0").endswith("Exemples"):
+            return True
+        return bool(_GOES_ON.match(line)) and not re.search(r"[.;!?]$", last)
+
+    def _list_resumes(self) -> bool:
+        """Whether the list goes on after blank lines: items that an editor spaced out are one list."""
+        after = next((line for line in self.lines[self.at :] if line.strip()), "")
+        return bool(lists.starts_item(after)) and not SOURCE.match(after) and not _RULE.match(after)
+
+    def _paragraph(self, start: int) -> Block:
+        source = SOURCE.match(self.lines[start])
+        lines = [source[1] if source else self.lines[start]]
+        self.at += 1
+        while self.at < len(self.lines) and self.lines[self.at].strip() and not self._opens(self.at):
+            if source and _ENDED.search(lines[-1]) is None and not _GOES_ON.match(self.lines[self.at]):
+                break
+            lines.append(self.lines[self.at])
+            self.at += 1
+        text = self._tidy(broken(tuple(lines)), start)
+        return Block("source" if source else "paragraph", _unmarked(text), start)
+
+    def _opens(self, at: int) -> bool:
+        line = self.lines[at]
+        tests = (_FENCE, _HEADING, _BOLD_LINE, _RULE, SOURCE)
+        quoted = self.quotes < MAX_QUOTES and _QUOTE.match(line)
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        tabled = "|" in line and "|" in below and _TABLE.match(below)
+        return bool(quoted or tabled or lists.starts_item(line)) or any(test.match(line) for test in tests)
+
+
+def broken(lines: tuple[str, ...]) -> str:
+    """Lines as one text: a line end is kept as a break unless the sentence plainly goes on after it."""
+    parts = [lines[0].strip()]
+    for before, line in zip(lines, lines[1:], strict=False):
+        goes_on = _GOES_ON.match(line) and not _ENDED.search(before) and not before.endswith("  ")
+        parts.append(("\n" if goes_on else "  \n") + line.strip())
+    return "".join(parts)
+
+
+def _unmarked(text: str) -> str:
+    """No line may read as a heading, a quote, a list, a fence or an underline."""
+    return _LINE_MARK.sub(lambda mark: f"{mark[1]}&#{ord(mark[2])};", text)
+
+
+def joined(blocks: tuple[Block, ...], heading: Callable[[Block], str]) -> str:
+    """Blocks as one Markdown text; `heading` writes a heading at the level of its page."""
+    shown = [heading(block) if block.kind == "heading" else block.text for block in blocks]
+    return "\n\n".join(text for text in shown if text)

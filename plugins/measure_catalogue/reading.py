@@ -1,0 +1,84 @@
+"""Turn sources into a catalogue as complete as they allow, and say all that is wrong with them."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from . import editions
+from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
+from .fields import fold
+from .items import File
+from .model import Action, Catalogue, Edition, Identifier
+from .outline import Heading, outline
+from .sources import Source
+
+SLUG = Rule("FI-05", Severity.ERROR, "Deux dossiers pour un référentiel")
+RULES = (SLUG,)
+
+
+def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
+    """The catalogues of some sources, and every fault of theirs, in order of file and line."""
+    kept = list(sources)
+    faults = [fault for source in kept for fault in source.faults]
+    folders: dict[str, list[Source]] = {}
+    for source in kept:
+        if source.text.strip() or source.path.endswith(".md"):
+            folders.setdefault(source.catalogue, []).append(source)
+    actions: dict[Identifier, Action] = {}
+    found: dict[str, Edition] = {}
+    for folder, own in sorted(folders.items()):
+        edition, table, wrong = _read_folder(folder, own, taken=found)
+        faults += wrong
+        if edition:
+            found[edition.slug] = edition
+            actions |= table
+    return Catalogue(actions, found), in_order(faults)
+
+
+def _read_folder(
+    folder: str, sources: list[Source], taken: Iterable[str]
+) -> tuple[Edition | None, dict[Identifier, Action], list[Diagnostic]]:
+    """One catalogue; None where the folder holds no measure file."""
+    settings: editions.Settings = {}
+    faults: list[Diagnostic] = []
+    outlines: list[tuple[Source, list[Heading]]] = []
+    for source in sources:
+        if PurePosixPath(source.path).name == editions.FILE:
+            settings, wrong = editions.read_settings(source)
+            faults += wrong
+        elif source.path.endswith(".md"):
+            headings, wrong = outline(source.path, source.text)
+            faults += wrong
+            outlines.append((source, headings))
+    if not outlines and not settings:
+        return None, {}, faults
+    slug = _slug(folder, outlines, taken, faults)
+    table: dict[Identifier, Action] = {}
+    for source, headings in outlines:
+        for action in File(source, headings, slug, faults, table).actions():
+            table[action.identifier] = action
+    root = table.get(Identifier(slug))
+    pages = [action for action in table.values() if action.is_page]
+    edition = editions.settle(slug, folder, settings, root, pages)
+    if not root:
+        top = Identifier(slug)
+        table[top] = Action(top, edition.title, {}, (), top, "", 0)
+    return edition, table, faults
+
+
+def _slug(
+    folder: str,
+    outlines: list[tuple[Source, list[Heading]]],
+    taken: Iterable[str],
+    faults: list[Diagnostic],
+) -> str:
+    """The root file's `referentiel` if it is free, else the folder's name."""
+    own = fold(folder) or "catalogue"
+    for source, headings in outlines:
+        for heading in headings[:1]:
+            named, given = heading.fields.get("referentiel"), heading.fields.get("identifiant")
+            if named and fold(named.text) and given and not given.text:
+                if fold(named.text) not in taken:
+                    return fold(named.text)
+                message = f"le référentiel « {named.text} » est déjà celui d'un autre dossier ; celui-ci devient « {own} »"
+                faults.append(Diagnostic(Place(source.path, named.line), SLUG, message, "donner un autre nom"))
+    return own
