@@ -1,5 +1,7 @@
 """Prepare one page for its template: every decision on what is shown, where, and under which anchor."""
 
+import html
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +51,11 @@ def short(text: str, length: int = SHORT) -> str:
 def label(action: Action) -> str:
     """« 6.1.1 Titre », as menus and browser tabs show it."""
     return f"{action.identifier} {action.title or 'Sans titre'}".strip()
+
+
+def for_host(text: str) -> str:
+    """Text for the host's titles and menu, which it puts into the page as HTML."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
 @dataclass
@@ -134,17 +141,15 @@ class Writer:
     def address(self, target: Identifier, start: str) -> str:
         """The link to an item from the page at the path `start`, as a path of Markdown files."""
         page = self.catalogue.actions[target].page
-        anchor = f"#{target.text}" if target != page else ""
         if uri(page) == start:
-            return anchor or f"#{target.text}"
-        up = "../" * start.count("/")
-        path = uri(page).split("/", 1)[1] if start.startswith(f"{page.catalogue}/") else up + uri(page)
-        return path + anchor
+            return f"#{target.text or 'catalogue'}"
+        path = posixpath.relpath(uri(page), posixpath.dirname(start) or ".")
+        return path if target == page else f"{path}#{target.text}"
 
 
 def uri(page: Identifier) -> str:
-    """The path of a page's Markdown file: `cae/6.1.1.md`."""
-    return f"{page.catalogue}/{page.text or 'index'}.md"
+    """The path of a page's Markdown file: `cae/6.1.1/index.md`, so that its address never depends on the host."""
+    return posixpath.join(page.catalogue, page.text, "index.md")
 
 
 def capital(text: str) -> str:
@@ -168,7 +173,8 @@ class _Sheet:
         ]
         first = next((one for one in action.sections if one.kind in ("", "description") and one.text), None)
         plain = re.sub(r"[*_`#\[\]<>]|\([^)]*\)", " ", first.text if first else "")
-        return Article(action, label(action), short(" ".join(plain.split()), 200), tuple(above), self._item(action, 1))
+        summary = html.escape(short(" ".join(plain.split()), 200))
+        return Article(action, for_host(label(action)), summary, tuple(above), self._item(action, 1))
 
     def _item(self, action: Action, level: int, at: str = "") -> Part:
         """An item with all that it holds on this page."""
@@ -189,8 +195,9 @@ class _Sheet:
         return self.writer.linked(text, self.action.page, self.action.identifier.catalogue)
 
     def _heading(self, text: str, level: int, anchor: str, said: str = "") -> str:
+        kind = " .action" if said and level > 1 else ""
         name = f' data-toc-label="{attribute(short(said))}"' if said else ""
-        return f"{'#' * min(level, 6)} {text} {{#{self._once(anchor)}{name}}}"
+        return f"{'#' * min(level, 6)} {text} {{#{self._once(anchor)}{kind}{name}}}"
 
     def _once(self, anchor: str) -> str:
         name, number = anchor, 1

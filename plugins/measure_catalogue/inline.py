@@ -39,6 +39,7 @@ _TOKEN = re.compile(
 )
 _MEASURE_FILE = re.compile(r"(?:\./|\.\./([\w-]{1,40})/)?([\w.]{1,60})\.md(?:#([\w.]{1,60}))?|#(\d[\w.]{0,60})")
 _HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I | re.S)
+_LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 _ENTITIES = {"<": "&lt;", "[": "&#91;", "{": "&#123;", "}": "&#125;"}
 
 
@@ -81,7 +82,7 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Text for a quoted attribute in Markdown: no quote, brace or mark of emphasis remains."""
-    return " ".join(re.sub(r"[\\`*_\[\]{}<>#|~\"&]", " ", text.replace('"', "”")).split())
+    return " ".join(re.sub(r"[\\`*_\[\]{}#|~&]", " ", text.translate(_LOOK_ALIKES)).split())
 
 
 def _balanced_tags(text: str) -> set[int]:

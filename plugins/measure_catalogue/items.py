@@ -17,10 +17,11 @@ TITLE = Rule("TI-01", Severity.ERROR, "Titre vide")
 NO_ITEM = Rule("FI-04", Severity.ERROR, "Fichier sans mesure")
 UNKNOWN_SECTION = Rule("SE-01", Severity.WARNING, "Section inconnue")
 EARLY = Rule("SE-03", Severity.ERROR, "Texte avant le titre")
+LEVEL = Rule("SE-05", Severity.WARNING, "Section au mauvais niveau")
 INNER = Rule("SE-04", Severity.REMARK, "Titre dans un texte")
 UNKNOWN_FIELD = Rule("YA-06", Severity.WARNING, "Champ inconnu")
 NUMBER = Rule("YA-07", Severity.ERROR, "Nombre attendu")
-RULES = (TWICE, MALFORMED, MISSING, TITLE, NO_ITEM, UNKNOWN_SECTION, EARLY, INNER, UNKNOWN_FIELD, NUMBER)
+RULES = (TWICE, MALFORMED, MISSING, TITLE, NO_ITEM, UNKNOWN_SECTION, EARLY, LEVEL, INNER, UNKNOWN_FIELD, NUMBER)
 
 
 @dataclass
@@ -145,6 +146,9 @@ class File:
             return
         if "identifiant" not in heading.fields:
             self._question(heading, kind, under_actions=0 < item.acting < heading.level)
+            if kind and heading.level != item.level + 1:
+                message = f"« {heading.title} » a {heading.level} # sous {item.identifier}, qui en a {item.level}"
+                self._say(heading.line, LEVEL, message, f"écrire « {'#' * (item.level + 1)} {heading.title} »")
         self._check_fields(heading)
         first = heading.prose_line or heading.line + 1
         text = "\n".join([*_as_prose(heading.fields.values()), heading.prose])
@@ -155,7 +159,7 @@ class File:
     def _question(self, heading: Heading, kind: str, under_actions: bool) -> None:
         """Report a section that no table knows, or an action that lost its identifier."""
         shown = heading.title[:60]
-        if under_actions:
+        if under_actions and not kind:
             message = f"« {shown} » est sous « Actions » sans identifiant : l'action est montrée sans adresse"
             self._say(heading.line, MISSING, message, "ajouter un bloc yaml avec « identifiant: … »")
         elif not kind:

@@ -111,7 +111,7 @@ def _fence_end(
         if _holds_fields(fence):
             break
     message = f"le bloc ouvert par « {lines[start].strip()[:20]} » n'est pas refermé"
-    faults.append(Diagnostic(Place(path, start + 1), UNTERMINATED, message, f"ajouter une ligne {mark} à sa fin"))
+    faults.append(Diagnostic(Place(path, start + 1), UNTERMINATED, message, f"ajouter une ligne {mark[:12]} à sa fin"))
     number = start
     while _holds_fields(fence) and number + 1 < len(lines) and _FIELD_LINE.match(lines[number + 1]):
         number += 1

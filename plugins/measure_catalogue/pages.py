@@ -6,7 +6,7 @@ from functools import cache
 
 import jinja2
 
-from .articles import Writer, capital, label, short, uri
+from .articles import Writer, for_host, label, short, uri
 from .inline import escape
 from .model import Action, Catalogue, Edition, Identifier
 from .points import counted, written
@@ -89,7 +89,7 @@ def _menu(writer: Writer) -> Iterator[dict[str, Menu | str]]:
         entries: Menu = [uri(root.identifier)]
         entries += _entries(writer, root.identifier)
         name = edition.title if edition.short_title == edition.title else f"{edition.short_title} – {edition.title}"
-        yield {short(name): entries}
+        yield {for_host(short(name)): entries}
 
 
 def _entries(writer: Writer, below: Identifier) -> Iterator[dict[str, Menu | str]]:
@@ -98,9 +98,9 @@ def _entries(writer: Writer, below: Identifier) -> Iterator[dict[str, Menu | str
         if not action.is_page:
             yield from under
         elif under:
-            yield {short(label(action)): [uri(action.identifier), *under]}
+            yield {for_host(short(label(action))): [uri(action.identifier), *under]}
         else:
-            yield {short(label(action)): uri(action.identifier)}
+            yield {for_host(short(label(action))): uri(action.identifier)}
 
 
 def _book(writer: Writer, root: Action) -> dict[str, object]:

@@ -21,7 +21,7 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
     faults = [fault for source in kept for fault in source.faults]
     folders: dict[str, list[Source]] = {}
     for source in kept:
-        if source.text.strip() or source.path.endswith(".md"):
+        if source.text or not source.faults:
             folders.setdefault(source.catalogue, []).append(source)
     actions: dict[Identifier, Action] = {}
     found: dict[str, Edition] = {}

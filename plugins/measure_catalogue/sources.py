@@ -70,7 +70,7 @@ def from_folder(folder: Path) -> Iterator[Source]:
 def _files(root: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+        for name in (*names, *folders):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield Path(parent, name)
 

@@ -1,0 +1,195 @@
+"""Time a build of our site against MkDocs and Material alone on the same pages.
+
+    python benchmarks/run.py [MEASURES] [--runs 5] [--times 1]
+
+Two sides are built in turn, each time in a fresh process and into a new folder:
+
+ours   `mkdocs build` of this project's mkdocs.yml, with MEASURES as the catalogues;
+plain  what a site written by hand would be: the Markdown that `measures pages` writes, beside the
+       hand-written pages of docs/, under the same mkdocs.yml (theme, extensions, search, checks of
+       links) less our plugin, hence less our overrides/. It has no small address pages, one an
+       identifier, for nobody writes those by hand: the difference in files is ours to answer for.
+
+`--times K` gives each catalogue K - 1 copies under other names, to see how time grows. One run of each
+side goes before and is not counted: it fills the caches of the disk and of Python's bytecode. Nothing is
+written in the checkout. Nothing is asserted: a figure belongs to its machine and its hour, so compare
+the two sides of one run, not two runs. `pages` are HTML files other than addresses; 404.html is one.
+"""
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import cast
+
+import yaml
+
+PROJECT = Path(__file__).resolve().parents[1]
+CATALOGUES = PROJECT.parent / "shared" / "catalogues"
+PLUGIN, MENU = "measure-catalogue", "catalogues/"
+ADDRESS = b'http-equiv="refresh"'
+MEGABYTE = 1_000_000
+
+Entry = dict[str, object] | str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One build: wall seconds, and the most memory that its process held, in bytes."""
+
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a build leaves in its folder."""
+
+    pages: int
+    files: int
+    size: int
+
+
+def main() -> None:
+    given = _arguments()
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+        work = Path(name)
+        measures = given.measures.resolve()
+        if given.times > 1:
+            measures = replicated(measures, given.times, work / "measures")
+        environment = _environment(work, measures)
+        sides = {"ours": PROJECT / "mkdocs.yml", "plain": plain_site(measures, work / "plain", environment)}
+        print(_machine(), f"{measures.name} ×{given.times}, {given.runs} runs of each", sep="\n", end="\n\n")
+        results = {side: built(settings, work, environment) for side, settings in sides.items()}
+        runs: dict[str, list[Run]] = {side: [] for side in sides}
+        for _ in range(given.runs):
+            for side, settings in sides.items():
+                runs[side].append(built(settings, work, environment)[0])
+    print(f"{'':6}{'min s':>8}{'median':>8}{'max':>8}{'peak MB':>9}{'pages':>7}{'files':>8}{'MB out':>8}")
+    for side, (_, written) in results.items():
+        print(_row(side, runs[side], written))
+    ours, plain = (sorted(run.seconds for run in runs[side]) for side in ("ours", "plain"))
+    print(f"\nours / plain: {median(ours) / median(plain):.2f} of medians, {ours[0] / plain[0]:.2f} of minima")
+
+
+def replicated(measures: Path, times: int, target: Path) -> Path:
+    """A folder with each catalogue `times` times; a copy has its folder's name, not that of its root file."""
+    alone = any(measures.glob("*.md"))
+    for catalogue in [measures] if alone else [one for one in measures.iterdir() if one.is_dir()]:
+        shutil.copytree(catalogue, target / catalogue.name)
+        for number in range(2, times + 1):
+            copy = shutil.copytree(catalogue, target / f"{catalogue.name}-{number}")
+            for file in copy.rglob("*.md"):
+                text = file.read_text("utf-8", errors="replace")
+                file.write_text(re.sub(r"^referentiel:.*\n", "", text, flags=re.M), "utf-8")
+    return target
+
+
+def plain_site(measures: Path, target: Path, environment: dict[str, str]) -> Path:
+    """Writes the site as if by hand; returns its mkdocs.yml, which inherits from ours all but these keys."""
+    written = target.with_name("written")
+    command = [sys.executable, "-m", "measure_catalogue.cli", "pages", str(written), "--from", str(measures)]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    docs = shutil.copytree(PROJECT / "docs", target / "docs")
+    shutil.copytree(written / "docs", docs, ignore=shutil.ignore_patterns("*.html"), dirs_exist_ok=True)
+    ours = _settings(PROJECT / "mkdocs.yml")
+    menu = _settings(written / "mkdocs.yml")["nav"][1:]
+    settings = {
+        "INHERIT": str(PROJECT / "mkdocs.yml"),
+        "docs_dir": "docs",
+        "plugins": [one for one in ours["plugins"] if PLUGIN not in one],
+        "nav": [entry for one in ours["nav"] for entry in (menu if one == MENU else [one])],
+    }
+    file = target / "mkdocs.yml"
+    file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+    return file
+
+
+def built(settings: Path, work: Path, environment: dict[str, str]) -> tuple[Run, Written]:
+    """One build in a process of its own; the site is measured and thrown away. SystemExit if it fails."""
+    site, log = work / "site", work / "log"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(settings), "-d", str(site)]
+    with log.open("wb") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=work, env=environment, stdout=output, stderr=output)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{settings}: mkdocs ended with {process.returncode}\n{log.read_text('utf-8')}")
+    written = _written(path for path in site.rglob("*") if path.is_file())
+    shutil.rmtree(site)
+    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)), written
+
+
+def _written(paths: Iterable[Path]) -> Written:
+    files = list(paths)
+    pages = [one for one in files if one.suffix == ".html" and ADDRESS not in one.read_bytes()]
+    return Written(len(pages), len(files), sum(one.stat().st_size for one in files))
+
+
+def _arguments() -> argparse.Namespace:
+    summary, _, rest = (__doc__ or "").partition("\n\n")
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=summary, epilog=rest, formatter_class=form)
+    default = CATALOGUES if CATALOGUES.is_dir() else PROJECT / "measures"
+    parser.add_argument("measures", nargs="?", type=Path, default=default, help="the folder of catalogues")
+    parser.add_argument("--runs", type=_positive, default=5, help="builds counted, of each side")
+    parser.add_argument("--times", type=_positive, default=1, help="how many times each catalogue is there")
+    return parser.parse_args()
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+def _environment(work: Path, measures: Path) -> dict[str, str]:
+    """Ours, with bytecode kept, but outside the checkout, and Material's notice of its end silenced."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    own = {"PYTHONPYCACHEPREFIX": str(work / "bytecode"), "MEASURES": str(measures), "NO_MKDOCS_2_WARNING": "1"}
+    return kept | own
+
+
+def _settings(file: Path) -> dict[str, list[Entry]]:
+    """A mkdocs.yml, of which the lists are wanted, with each `!ENV [NAME, default]` read as its default."""
+    return cast(dict[str, list[Entry]], yaml.load(file.read_text("utf-8"), _Loader))
+
+
+class _Loader(yaml.SafeLoader):
+    pass
+
+
+def _default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    return loader.construct_sequence(node)[-1] if isinstance(node, yaml.SequenceNode) else None
+
+
+_Loader.add_constructor("!ENV", _default)
+
+
+def _machine() -> str:
+    packages = [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material")]
+    machine = f"{platform.system()} {platform.machine()}"
+    return ", ".join((f"{os.cpu_count()} cores", machine, f"Python {platform.python_version()}", *packages))
+
+
+def _row(side: str, runs: list[Run], written: Written) -> str:
+    seconds = [run.seconds for run in runs]
+    memory = max(run.memory for run in runs) / MEGABYTE
+    times = "".join(f"{one:8.2f}" for one in (min(seconds), median(seconds), max(seconds)))
+    return f"{side:6}{times}{memory:9.0f}{written.pages:7}{written.files:8}{written.size / MEGABYTE:8.1f}"
+
+
+if __name__ == "__main__":
+    main()
