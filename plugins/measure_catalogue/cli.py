@@ -11,10 +11,10 @@ import yaml
 
 from . import pages as layout
 from . import sources
-from .articles import Writer
 from .checks import check as check_catalogue
 from .diagnostics import FORMATS, Diagnostic, Place, Severity, in_order, tally
 from .reading import read
+from .writer import Writer
 
 Thing = TypeVar("Thing")
 

@@ -6,10 +6,11 @@ from functools import cache
 
 import jinja2
 
-from .articles import Writer, for_host, label, short, uri
+from .articles import article
 from .inline import escape
 from .model import Action, Catalogue, Edition, Identifier
 from .points import counted, written
+from .writer import Writer, for_host, label, short, uri
 
 MARK = "<!-- catalogues -->"
 """Stands in the home page where the catalogues go."""
@@ -58,8 +59,8 @@ def home(writer: Writer) -> str:
 
 
 def _page(writer: Writer, action: Action) -> Page:
-    article = writer.article(action)
-    return Page(uri(action.identifier), article.title, _template("page.md.j2").render(article=article), action.path)
+    sheet = article(writer, action)
+    return Page(uri(action.identifier), sheet.title, _template("page.md.j2").render(article=sheet), action.path)
 
 
 def _address(writer: Writer, action: Action, base: str) -> str:

@@ -15,10 +15,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from . import pages, sources
-from .articles import Writer
 from .checks import check
 from .diagnostics import Diagnostic, Severity, as_text, in_order, tally
 from .reading import read
+from .writer import Writer
 
 log = get_plugin_logger(__name__)
 

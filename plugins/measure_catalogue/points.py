@@ -53,15 +53,23 @@ def _given(catalogue: Catalogue, action: Action) -> Points:
     value, overseas = number(text), number(action.field("pointsDOM"))
     if value is not None:
         return Points(value, Origin.GIVEN, overseas=overseas)
-    below = [_given(catalogue, child) for child in catalogue.children(action.identifier)]
+    children = catalogue.children(action.identifier)
+    below = [_given(catalogue, child) for child in children]
     known = [one for one in below if one.value is not None]
-    if not known or len(known) < len(below):
+    lacking = (child for child, one in zip(children, below, strict=True) if one.value is None)
+    if not known or any(_should_count(catalogue, child) for child in lacking):
         return Points(None, Origin.UNKNOWN, overseas=overseas)
     total = sum((one.value for one in known if one.value is not None), Fraction())
     if overseas is None and any(one.overseas is not None for one in known):
         parts = (one.value if one.overseas is None else one.overseas for one in known)
         overseas = sum((part for part in parts if part is not None), Fraction())
     return Points(total, Origin.SUM, overseas=overseas)
+
+
+def _should_count(catalogue: Catalogue, action: Action) -> bool:
+    """Whether a sum without this item would be wrong: an axis whose measures are yet to come counts nothing."""
+    above = action.identifier.depth < catalogue.edition(action.identifier).measure_depth
+    return not above or bool(catalogue.children(action.identifier))
 
 
 def _descend(action: Action, own: Points, catalogue: Catalogue, found: dict[Identifier, Points]) -> None:

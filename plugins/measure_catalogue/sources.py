@@ -27,6 +27,13 @@ _INVISIBLE = {
 _REPLACEMENTS = str.maketrans({**dict.fromkeys(_LINE_ENDS, "\n"), **dict.fromkeys(_INVISIBLE, "")})
 _SUSPECT = frozenset((*_LINE_ENDS, *_INVISIBLE))
 
+_REASONS: dict[type[Exception], tuple[str, str]] = {
+    IsADirectoryError: ("c'est un dossier", "ne pas nommer un dossier comme un fichier"),
+    PermissionError: ("il est interdit de le lire", "vérifier ses droits"),
+    FileNotFoundError: ("ce lien ne mène à rien", "remplacer le lien par le fichier"),
+    RuntimeError: ("ce lien tourne en rond", "remplacer le lien par le fichier"),
+}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -87,8 +94,8 @@ def _read(path: Path, name: str, root: Path, catalogue: str | None) -> Source:
             return refused(UNREADABLE, f"plus de {LIMIT:,} octets".replace(",", " "), "partager le fichier")
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return refused(UNREADABLE, f"ce fichier ne se lit pas ({reason})", "vérifier ses droits")
+        reason, hint = _REASONS.get(type(error), ("le système le refuse", "l'ouvrir et l'enregistrer à nouveau"))
+        return refused(UNREADABLE, f"ce fichier ne se lit pas : {reason}", hint)
     return _decoded(data, name, catalogue)
 
 

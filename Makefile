@@ -1,0 +1,97 @@
+# Ce que l'on peut demander :
+#
+#   make site     construit le site dans site/ (c'est aussi ce que fait « make » seul)
+#   make serve    montre le site sur cet ordinateur et le reconstruit à chaque fichier enregistré
+#   make check    dit ce qui ne va pas dans les mesures, ligne par ligne
+#   make test     relit le code (make lint) puis lance les tests
+#   make lint     relit le code seulement : ruff et mypy
+#   make bench    mesure le temps de construction
+#   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
+#   make clean    enlève tout ce que make a créé
+#
+# Avec, au besoin :
+#
+#   MEASURES=dossier       d'autres mesures que celles de measures/
+#   STRICT=1               make site s'arrête si les mesures ont une erreur
+#   ADDRESS=hôte:port      où make serve montre le site
+#   FORMAT=github          la forme des messages de make check
+#   ARGS='tests/… -k mot'  ce que make test donne à pytest
+#   PYTHON=python3.13      le Python à prendre (3.11 ou plus récent)
+#
+# La première fois, make installe dans .venv/ les versions exactes que nomme requirements.lock.
+
+MEASURES ?= measures
+ADDRESS ?= 127.0.0.1:8000
+PYTHON ?= python3
+
+export MEASURES
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+VENV := .venv/bin
+# Wheels only: a source archive would fetch its own build tools, which no lock names.
+PIP := $(VENV)/python -m pip install -qq
+LOCKED := $(PIP) --only-binary :all: --require-hashes
+NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
+
+.PHONY: site serve check lint test bench lock clean
+.NOTPARALLEL:
+
+site: .venv/site.stamp
+	@rm -rf .cache/site-new
+	@$(VENV)/python -m mkdocs build --site-dir .cache/site-new $(if $(filter-out 0,$(STRICT)),--strict) || \
+	  { echo "La construction a échoué : site/ est resté tel qu'il était." >&2; exit 1; }
+	@rm -rf .cache/site-old
+	@if [ -e site ]; then mv site .cache/site-old; fi
+	@mv .cache/site-new site
+	@rm -rf .cache/site-old
+	@echo "Le site est prêt : ouvrir site/index.html"
+
+serve: .venv/site.stamp
+	@$(VENV)/python -m mkdocs serve --dev-addr "$(ADDRESS)"
+
+check: .venv/site.stamp
+	@$(VENV)/measures check "$$MEASURES" $(if $(FORMAT),--format $(FORMAT))
+
+lint: .venv/tests.stamp
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+
+test: lint
+	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; \
+	  unset MEASURES; $(VENV)/python -m pytest $(ARGS)
+
+bench: .venv/site.stamp
+	@$(VENV)/python benchmarks/run.py
+
+# The build tool is locked with the rest: the project itself is installed without build isolation.
+LOCK = sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(VENV)/uv pip compile pyproject.toml - --quiet \
+  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+  --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
+lock: .venv/tests.stamp
+	@$(LOCK) --output-file requirements.lock > /dev/null
+	@$(LOCK) --extra test --constraint requirements.lock --output-file tests/requirements.lock > /dev/null
+
+clean:
+	rm -rf .venv .cache site build dist plugins/*.egg-info .mypy_cache .pytest_cache .ruff_cache
+	find plugins tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/site.stamp: .venv/bin/python requirements.lock pyproject.toml
+	@echo "Installation des dépendances…"
+	@$(LOCKED) -r requirements.lock || $(NOT_INSTALLED)
+	@$(PIP) --no-deps --no-build-isolation --editable . || $(NOT_INSTALLED)
+	@touch $@
+
+.venv/tests.stamp: .venv/site.stamp tests/requirements.lock
+	@echo "Installation des outils de test…"
+	@$(LOCKED) -r tests/requirements.lock || $(NOT_INSTALLED)
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || \
+	  { echo "Il faut Python 3.11 ou plus récent, et « $(PYTHON) » ne l'est pas ou manque. Un autre : make PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || \
+	  { rm -rf .venv; echo "Python n'a pas pu créer .venv/. Sous Debian ou Ubuntu : apt-get install python3-venv" >&2; exit 1; }

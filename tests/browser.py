@@ -1,0 +1,56 @@
+"""Finds a Chromium for the tests, or installs one; run as a program, prints its path."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+MISSING = """\
+Les tests ont besoin de Chromium, qui n'a pas pu être installé. Au choix :
+    Debian, Ubuntu :  sudo apt-get install chromium   (sous Ubuntu : chromium-browser)
+    macOS :           installer Google Chrome
+    ailleurs :        CHROMIUM=/chemin/du/navigateur make test"""
+
+
+def find() -> str | None:
+    """The path of a browser that starts; the variable CHROMIUM names one before any other."""
+    return next((path for path in _candidates() if _starts(path)), None)
+
+
+def install() -> None:
+    """Tries Playwright's own download, then Debian's package; what they say goes to the standard error."""
+    _run(sys.executable, "-m", "playwright", "install", "chromium")
+    if not find() and shutil.which("apt-get") and os.geteuid() == 0:
+        _run("apt-get", "-qq", "update")
+        _run("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
+
+
+def _candidates() -> Iterator[str]:
+    yield from filter(None, (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), shutil.which(MAC)))
+    from playwright.sync_api import sync_playwright  # starts a process: only where nothing else was found
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.executable_path
+
+
+def _starts(path: str) -> bool:
+    """A path alone proves nothing: Ubuntu has a `chromium-browser` that only asks for another package."""
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _run(*command: str) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=quiet, check=False)
+
+
+if __name__ == "__main__":
+    if not find():
+        print("Aucun Chromium ici : installation…", file=sys.stderr)
+        install()
+    print(find() or sys.exit(MISSING))
