@@ -11,9 +11,13 @@ plain  what a site written by hand would be: the Markdown that `measures pages` 
        identifier, for nobody writes those by hand: the difference in files is ours to answer for.
 
 `--times K` gives each catalogue K - 1 copies under other names, to see how time grows. One run of each
-side goes before and is not counted: it fills the caches of the disk and of Python's bytecode. Nothing is
-written in the checkout. Nothing is asserted: a figure belongs to its machine and its hour, so compare
-the two sides of one run, not two runs. `pages` are HTML files other than addresses; 404.html is one.
+side goes before and is not counted: it fills the caches of the disk and of Python's bytecode.
+
+`user` and `system` are medians of processor seconds. Where `system` is large, the disk makes new files
+slowly (ext4 just after many were deleted: a hundredfold, seen), so the sites are kept until the end; to
+leave the disk out, give a folder in memory: TMPDIR=/dev/shm. Nothing is written in the checkout. Nothing
+is asserted: a figure belongs to its machine and its hour; compare two sides of one run, not two runs.
+`pages` are HTML files other than addresses; 404.html is one.
 """
 
 import argparse
@@ -25,7 +29,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -45,9 +48,11 @@ Entry = dict[str, object] | str
 
 @dataclass(frozen=True)
 class Run:
-    """One build: wall seconds, and the most memory that its process held, in bytes."""
+    """One build: wall and processor seconds, and the most memory that its process held, in bytes."""
 
     seconds: float
+    user: float
+    system: float
     memory: int
 
 
@@ -75,7 +80,8 @@ def main() -> None:
         for _ in range(given.runs):
             for side, settings in sides.items():
                 runs[side].append(built(settings, work, environment)[0])
-    print(f"{'':6}{'min s':>8}{'median':>8}{'max':>8}{'peak MB':>9}{'pages':>7}{'files':>8}{'MB out':>8}")
+    heads = ("min s", "median", "max", "user", "system", "peak MB", "pages", "files", "MB out")
+    print(f"{'':6}" + "".join(f"{head:>8}" for head in heads))
     for side, (_, written) in results.items():
         print(_row(side, runs[side], written))
     ours, plain = (sorted(run.seconds for run in runs[side]) for side in ("ours", "plain"))
@@ -116,8 +122,8 @@ def plain_site(measures: Path, target: Path, environment: dict[str, str]) -> Pat
 
 
 def built(settings: Path, work: Path, environment: dict[str, str]) -> tuple[Run, Written]:
-    """One build in a process of its own; the site is measured and thrown away. SystemExit if it fails."""
-    site, log = work / "site", work / "log"
+    """One build in a process of its own, into a new folder below `work`. SystemExit if it fails."""
+    site, log = Path(tempfile.mkdtemp(dir=work), "site"), work / "log"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(settings), "-d", str(site)]
     with log.open("wb") as output:
         start = time.perf_counter()
@@ -127,13 +133,12 @@ def built(settings: Path, work: Path, environment: dict[str, str]) -> tuple[Run,
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{settings}: mkdocs ended with {process.returncode}\n{log.read_text('utf-8')}")
-    written = _written(path for path in site.rglob("*") if path.is_file())
-    shutil.rmtree(site)
-    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)), written
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Run(seconds, usage.ru_utime, usage.ru_stime, memory), _written(site)
 
 
-def _written(paths: Iterable[Path]) -> Written:
-    files = list(paths)
+def _written(site: Path) -> Written:
+    files = [one for one in site.rglob("*") if one.is_file()]
     pages = [one for one in files if one.suffix == ".html" and ADDRESS not in one.read_bytes()]
     return Written(len(pages), len(files), sum(one.stat().st_size for one in files))
 
@@ -171,11 +176,7 @@ class _Loader(yaml.SafeLoader):
     pass
 
 
-def _default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    return loader.construct_sequence(node)[-1] if isinstance(node, yaml.SequenceNode) else None
-
-
-_Loader.add_constructor("!ENV", _default)
+_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
 
 
 def _machine() -> str:
@@ -185,10 +186,11 @@ def _machine() -> str:
 
 
 def _row(side: str, runs: list[Run], written: Written) -> str:
-    seconds = [run.seconds for run in runs]
+    wall = [run.seconds for run in runs]
+    seconds = (min(wall), median(wall), max(wall), median(run.user for run in runs), median(run.system for run in runs))
     memory = max(run.memory for run in runs) / MEGABYTE
-    times = "".join(f"{one:8.2f}" for one in (min(seconds), median(seconds), max(seconds)))
-    return f"{side:6}{times}{memory:9.0f}{written.pages:7}{written.files:8}{written.size / MEGABYTE:8.1f}"
+    times = "".join(f"{one:8.2f}" for one in seconds)
+    return f"{side:6}{times}{memory:8.0f}{written.pages:8}{written.files:8}{written.size / MEGABYTE:8.1f}"
 
 
 if __name__ == "__main__":

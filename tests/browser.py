@@ -20,12 +20,13 @@ def find() -> str | None:
     return next((path for path in _candidates() if _starts(path)), None)
 
 
-def install() -> None:
-    """Tries Playwright's own download, then Debian's package; what they say goes to the standard error."""
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
+def install() -> str:
+    """Tries Playwright's own download, then Debian's package; gives all that they said."""
+    said = _run(sys.executable, "-m", "playwright", "install", "chromium")
     if not find() and shutil.which("apt-get") and os.geteuid() == 0:
-        _run("apt-get", "-qq", "update")
-        _run("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
+        said += _run("apt-get", "-qq", "update")
+        said += _run("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
+    return said
 
 
 def _candidates() -> Iterator[str]:
@@ -44,13 +45,15 @@ def _starts(path: str) -> bool:
         return False
 
 
-def _run(*command: str) -> None:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=quiet, check=False)
+def _run(*command: str) -> str:
+    unasked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=unasked)
+    return done.stdout + done.stderr
 
 
 if __name__ == "__main__":
-    if not find():
+    if not (path := find()):
         print("Aucun Chromium ici : installation…", file=sys.stderr)
-        install()
-    print(find() or sys.exit(MISSING))
+        said = install()
+        path = find() or sys.exit(f"{said}\n{MISSING}")
+    print(path)

@@ -18,6 +18,7 @@ from .writer import Writer
 
 Thing = TypeVar("Thing")
 
+ASSETS = Path(__file__).with_name("theme") / "assets" / "catalogue"
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -63,6 +64,8 @@ def pages(target: Path, folder: Path) -> None:
     texts = {f"docs/{page.uri}": page.text for page in site.pages}
     texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
+    for file in ASSETS.rglob("*.*"):
+        texts[f"docs/assets/catalogue/{file.name}"] = file.read_text("utf-8")
     texts["mkdocs.yml"] = yaml.safe_dump(_settings(site.menu), allow_unicode=True, sort_keys=False)
     for path, text in _told(sorted(texts.items()), "pages écrites"):
         file = target / path
@@ -78,6 +81,8 @@ def _settings(menu: layout.Menu) -> dict[str, object]:
         "theme": {"name": "material", "language": "fr", "font": False, "features": ["navigation.indexes"]},
         "plugins": ["search"],
         "markdown_extensions": ["attr_list", "md_in_html", "sane_lists", "tables", {"toc": {"toc_depth": 3}}],
+        "extra_css": ["assets/catalogue/catalogue.css"],
+        "extra_javascript": ["assets/catalogue/fichier.js"],
         "nav": ["index.md", *menu],
     }
 

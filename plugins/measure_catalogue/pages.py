@@ -6,6 +6,7 @@ from functools import cache
 
 import jinja2
 
+from .addresses import mend
 from .articles import article
 from .inline import escape
 from .model import Action, Catalogue, Edition, Identifier
@@ -22,12 +23,12 @@ Menu = list["Menu | str | dict[str, Menu | str]"]
 
 @dataclass(frozen=True)
 class Page:
-    """A page in Markdown: its path below the site's `docs/`, its text, and the file it was read from."""
+    """A page in Markdown: its path below the site's `docs/`, its text, and where its file is edited, or ""."""
 
     uri: str
     title: str
     text: str
-    source: str = ""
+    edit: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,16 @@ def home(writer: Writer) -> str:
 
 def _page(writer: Writer, action: Action) -> Page:
     sheet = article(writer, action)
-    return Page(uri(action.identifier), sheet.title, _template("page.md.j2").render(article=sheet), action.path)
+    text = _template("page.md.j2").render(article=sheet)
+    return Page(uri(action.identifier), sheet.title, text, _edit(writer.edition(action), action))
+
+
+def _edit(edition: Edition, action: Action) -> str:
+    """Where the page's file is edited: below the `depot` of its catalogue, an address of http alone."""
+    depot, _ = mend(edition.about.get("depot", ""))
+    if not depot.startswith("http") or not action.path:
+        return ""
+    return f"{depot.rstrip('/')}/{action.path.removeprefix(f'{edition.folder}/')}"
 
 
 def _address(writer: Writer, action: Action, base: str) -> str:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from . import pages, sources
 from .checks import check
 from .diagnostics import Diagnostic, Severity, as_text, in_order, tally
+from .mentions import UNKNOWN
 from .reading import read
 from .writer import Writer
 
@@ -63,18 +64,21 @@ class CataloguePlugin(BasePlugin[Options]):
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         for page in self._site.pages:
-            file = self._add(files, config, page.uri, page.text)
-            if page.source:
-                file.edit_uri = f"{os.path.relpath(self._folder, config.docs_dir)}/{page.source}".replace(os.sep, "/")
+            self._add(files, config, page.uri, page.text)
+        self._edits = {page.uri: page.edit or None for page in self._site.pages}
         for path, text in self._site.addresses.items():
             self._add(files, config, path, text)
         config.nav = self._menu(config.nav)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if page.file.generated_by and page.file.src_uri != "index.md":
+        path = page.file.src_uri
+        if page.file.generated_by and path != "index.md":
+            page.edit_url = self._edits.get(path)
             return markdown
-        text = self._writer.linked(markdown, page.file.src_uri)
+        for name in self._writer.unknown(markdown):
+            log.info(f"docs/{path}: {UNKNOWN.code} {UNKNOWN.severity.label} : « {name} » n'existe pas")
+        text = self._writer.linked(markdown, path)
         return text.replace(pages.MARK, self._site.home)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -110,7 +114,7 @@ class CataloguePlugin(BasePlugin[Options]):
         shown = [one for one in in_order(faults) if one.rule.severity > Severity.REMARK]
         for one in shown:
             said = "\n".join(as_text([one]))
-            (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self._folder.name}/{said}")
+            (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self.config.measures}/{said}")
         log.info(f"{tally(faults)} ; tout voir : measures check {self.config.measures}")
 
 

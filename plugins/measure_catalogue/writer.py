@@ -12,6 +12,8 @@ from .mentions import Mentions, texts
 from .model import Action, Catalogue, Edition, Identifier
 from .points import Points, computed, counted, explained
 
+_ABOUT = {"edition": "Édition", "editeur": "Éditeur", "licence": "Licence", "contact": "Contact"}
+
 SHORT = 60
 """Characters of a title in menus and tables of contents."""
 
@@ -53,6 +55,8 @@ class Writer:
             yield capital(edition.level(action.identifier.depth))
         if phase := action.field("categorie"):
             yield f"Phase\u00a0: {escape(phase)}"
+        if not action.identifier.ranks:
+            yield from (f"{name}\u00a0: {escape(edition.about[key])}" for key, name in _ABOUT.items() if key in edition.about)
         if theme := action.field("climat_pratic_id"):
             yield f"Thème\u00a0: {escape(edition.themes.get(theme, theme))}"
 
@@ -93,6 +97,11 @@ class Writer:
         start = page if isinstance(page, str) else uri(page)
         mentions = self._mentions.get(home) or Mentions(self.catalogue)
         return mentions.link(text, lambda target: self.address(target, start))
+
+    def unknown(self, text: str) -> list[str]:
+        """The references, `[[cae_6.1.1]]`, of a hand-written page that name no item."""
+        found = Mentions(self.catalogue).find(text)
+        return [one.written for one in found if one.target is None and text.startswith("[[", one.start)]
 
     def address(self, target: Identifier, start: str) -> str:
         """The link to an item from the page at the path `start`, as a path of Markdown files."""
