@@ -15,7 +15,7 @@
 #   STRICT=1               make site s'arrête si les mesures ont une erreur
 #   ADDRESS=hôte:port      où make serve montre le site
 #   FORMAT=github          la forme des messages de make check
-#   ARGS='tests/… -k mot'  ce que make test donne à pytest
+#   ARGS='-k mot'          ce que make test donne à pytest, et make bench à benchmarks/run.py
 #   PYTHON=python3.13      le Python à prendre (3.11 ou plus récent)
 #
 # La première fois, make installe dans .venv/ les versions exactes que nomme requirements.lock.
@@ -64,7 +64,7 @@ test: lint
 	  unset MEASURES; $(VENV)/python -m pytest $(ARGS)
 
 bench: .venv/site.stamp
-	@$(VENV)/python benchmarks/run.py
+	@$(VENV)/python benchmarks/run.py "$$MEASURES" $(ARGS)
 
 # The build tool is locked with the rest: the project itself is installed without build isolation.
 LOCK = sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(VENV)/uv pip compile pyproject.toml - --quiet \

@@ -176,7 +176,7 @@ class _Loader(yaml.SafeLoader):
     pass
 
 
-_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+_Loader.add_constructor("!ENV", lambda _, node: None if isinstance(node.value, str) else node.value[-1].value)
 
 
 def _machine() -> str:

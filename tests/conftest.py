@@ -28,7 +28,9 @@ class Built:
     said: str
 
 
-def build(measures: Path, target: Path, *options: str, root: Path = ROOT, url: str = "") -> subprocess.CompletedProcess[str]:
+def build(
+    measures: Path, target: Path, *options: str, root: Path = ROOT, url: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Build the project's site from a folder of catalogues, as `make site` does."""
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(target), *options]
     settings = {**os.environ, "MEASURES": str(measures), "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}

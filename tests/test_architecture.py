@@ -68,4 +68,6 @@ def test_a_module_fits_in_the_mind() -> None:
 
 
 def test_a_module_opens_with_what_it_is_for() -> None:
-    assert [path.name for path in PACKAGE.glob("*.py") if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+    assert [
+        path.name for path in PACKAGE.glob("*.py") if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ] == []

@@ -47,7 +47,9 @@ def test_properdocs_builds_the_same_pages_with_the_same_plugin(shipped: Built, t
     assert_same_words(tmp_path, shipped)
 
 
-def test_mkdocs_builds_the_same_pages_from_plain_markdown_without_the_plugin(shipped: Built, plain: Path, tmp_path: Path) -> None:
+def test_mkdocs_builds_the_same_pages_from_plain_markdown_without_the_plugin(
+    shipped: Built, plain: Path, tmp_path: Path
+) -> None:
     run("mkdocs", "build", "-f", str(plain / "mkdocs.yml"), "-d", str(tmp_path), "--strict")
     assert_same_words(tmp_path, shipped)
 

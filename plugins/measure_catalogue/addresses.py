@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
+_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,24}(:\d+)?([/?#]|$)", re.I)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _SAFE = re.compile(r"[^\s<>\"'`\\{}|^\[\]()]")
@@ -16,30 +17,48 @@ def mend(written: str) -> tuple[str, str]:
 
     The scheme is looked at after entities, blanks and invisible characters are gone, as browsers do.
     """
-    address = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+", " ", html.unescape(written)).strip()
-    fault = "des espaces entourent l'adresse" if address != written and written.strip() != written else ""
-    if " " in address:
-        address, fault = address.replace(" ", "" if _is_cut(address) else "%20"), "une espace coupe l'adresse"
-    if any(mark in address for mark in "[]<>\"") or address.count("://") > 1 and "](" in address:
+    address = _BLANKS.sub(" ", html.unescape(written))
+    fault = "des espaces entourent l'adresse" if address != address.strip() else ""
+    address = address.strip()
+    for mender in (_in_one_piece, _with_slashes, _with_scheme):
+        address, wrong = mender(address)
+        if not address:
+            return "", wrong
+        fault = wrong or fault
+    return (_encoded(address), fault) if _has_host(address) else ("", "le nom du site ne se lit pas")
+
+
+def _in_one_piece(address: str) -> tuple[str, str]:
+    if any(mark in address for mark in '[]<>"'):
         return "", "ce n'est pas une seule adresse"
-    if broken := re.match(r"(https?):/*(?=[^/])", address, re.I):
-        if broken[0].lower() != f"{broken[1].lower()}://":
-            address, fault = f"{broken[1]}://{address[broken.end() :]}", "« :// » est mal écrit"
+    if " " in address:
+        return address.replace(" ", "" if _is_cut(address) else "%20"), "une espace coupe l'adresse"
+    return address, ""
+
+
+def _with_slashes(address: str) -> tuple[str, str]:
+    scheme = re.match(r"(https?):/*(?=[^/])", address, re.I)
+    if not scheme or scheme[0][len(scheme[1]) :] == "://":
+        return address, ""
+    return f"{scheme[1]}://{address[scheme.end() :]}", "« :// » est mal écrit"
+
+
+def _with_scheme(address: str) -> tuple[str, str]:
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.I)
-    if scheme and scheme[1].lower() not in SCHEMES and not _HOST.match(address):
+    if scheme and scheme[1].lower() in SCHEMES:
+        return address, ""
+    if _MAIL.fullmatch(address):
+        return f"mailto:{address}", "« mailto: » manque"
+    if _HOST.match(address):
+        return f"http://{address}", "« http:// » manque"
+    if scheme:
         return "", f"« {scheme[1][:20]}: » n'est pas une adresse de site"
-    if not scheme or scheme[1].lower() not in SCHEMES:
-        if _MAIL.fullmatch(address):
-            return f"mailto:{address}", "« mailto: » manque"
-        if not _HOST.match(address):
-            return "", "cette adresse ne mène à aucun site"
-        address, fault = f"http://{address}", "« http:// » manque"
-    return _encoded(address) if _has_host(address) else "", fault or ("" if _has_host(address) else "site illisible")
+    return "", "cette adresse ne mène à aucun site"
 
 
 def _is_cut(address: str) -> bool:
     """Whether the blank stands inside one address, as a line end does, and not before other words."""
-    return " " not in address.strip() or bool(re.fullmatch(r"\S+ \S*[/.?=&-]\S*", address))
+    return bool(re.fullmatch(r"\S+ \S*[/.?=&-]\S*", address))
 
 
 def _has_host(address: str) -> bool:
@@ -52,9 +71,7 @@ def _has_host(address: str) -> bool:
 
 def _encoded(address: str) -> str:
     """The address with nothing in it that Markdown or HTML would read as its own."""
-    return "".join(
-        one if _SAFE.match(one) else "".join(f"%{byte:02X}" for byte in one.encode()) for one in address
-    )
+    return "".join(one if _SAFE.match(one) else "".join(f"%{byte:02X}" for byte in one.encode()) for one in address)
 
 
 def is_address(text: str) -> bool:

@@ -177,7 +177,7 @@ class _Sheet:
     def _entries(self, actions: list[Action]) -> str:
         lines = []
         for one in actions:
-            lines.append(f"- {self._link(one)}  \n    {self.writer.facts(one, with_level=False)}")
+            lines.append(f"- {self._link(one)}  \n    {self.writer.facts(one, brief=True)}")
         return "\n".join(lines)
 
     def _strays(self) -> Iterator[Part]:
@@ -188,7 +188,9 @@ class _Sheet:
             for one in self.writer.catalogue.actions.values()
             if one.page == page and not one.identifier.within(page)
         ]
-        tops = [one for one in strays if self.writer.catalogue.parent(one.identifier) not in {s.identifier for s in strays}]
+        tops = [
+            one for one in strays if self.writer.catalogue.parent(one.identifier) not in {s.identifier for s in strays}
+        ]
         if tops:
             heading = self._heading("Autres actions de ce fichier", 2, "autres-actions")
             yield Part(heading, parts=tuple(self._item(one, 3) for one in tops), kind="group")

@@ -1,7 +1,9 @@
 """What must hold in a catalogue as a whole: one generator a rule."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
@@ -54,7 +56,7 @@ def _orphans(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def _gaps(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for parent in catalogue.actions:
         children = catalogue.children(parent)
-        for before, after in zip(children, children[1:], strict=False):
+        for before, after in itertools.pairwise(children):
             one, two = before.identifier.ranks[-1], after.identifier.ranks[-1]
             together = before.path == after.path and before.identifier.depth == after.identifier.depth
             if together and one.isdigit() and two.isdigit() and int(two) > int(one) + 1:
@@ -68,16 +70,21 @@ def _shares(catalogue: Catalogue) -> Iterator[Diagnostic]:
         children = catalogue.children(parent.identifier)
         given = [one for one in children if one.field("pourcentage")]
         shares = [share for one in given if (share := number(one.field("pourcentage"))) is not None]
+        total = sum(shares, Fraction())
         if not given or len(shares) < len(given):
             continue
         for one in children:
             if not one.field("pourcentage") and not one.field("points"):
-                rest = 100 - sum(shares)
-                hint = f"« pourcentage: {written(rest)} » ferait 100" if rest > 0 else "« pourcentage: 0 » si elle ne compte pas"
+                rest = 100 - total
+                hint = (
+                    f"« pourcentage: {written(rest)} » ferait 100"
+                    if rest > 0
+                    else "« pourcentage: 0 » si elle ne compte pas"
+                )
                 yield _at(one, LACKING, f"{one.identifier} n'a pas de part alors que ses voisines en ont", hint)
-        if sum(shares) != 100:
+        if total != 100:
             sums = " + ".join(written(share) for share in shares)
-            message = f"les parts sous {parent.identifier or 'la racine'} font {written(sum(shares))} et non 100 ({sums})"
+            message = f"les parts sous {parent.identifier or 'la racine'} font {written(total)} et non 100 ({sums})"
             yield _at(given[-1], SUM, message, "corriger une des parts", "pourcentage")
 
 
@@ -104,7 +111,9 @@ def _themes(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if theme and theme not in themes:
             near = nearest(theme, themes)
             hint = f"vouliez-vous dire « {near} » ?" if near else f"thèmes connus : {', '.join(themes)}"
-            yield _at(action, THEME, f"« {theme} » n'est pas un thème, il est montré tel quel", hint, "climat_pratic_id")
+            yield _at(
+                action, THEME, f"« {theme} » n'est pas un thème, il est montré tel quel", hint, "climat_pratic_id"
+            )
 
 
 def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:

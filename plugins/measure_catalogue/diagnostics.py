@@ -55,7 +55,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
     """« 2 erreurs, 1 avertissement », or « aucun défaut »."""
-    counts = {severity: 0 for severity in sorted(Severity, reverse=True)}
+    counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
     for diagnostic in diagnostics:
         counts[diagnostic.rule.severity] += 1
     said = [f"{n} {severity.label}{'s' * (n > 1)}" for severity, n in counts.items() if n]

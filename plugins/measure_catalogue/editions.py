@@ -81,7 +81,7 @@ def settle(slug: str, folder: str, settings: Settings, root: Action | None, page
         return cast(str, settings.get(name, ""))
 
     def texts(name: str, default: Iterable[str]) -> tuple[str, ...]:
-        return tuple(cast(Iterable[str], settings.get(name) or default))
+        return tuple(str(one) for one in settings.get(name) or default)
 
     title = text("titre") or (root.title if root else "") or slug.upper()
     return Edition(

@@ -14,8 +14,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 class Example:
     """One example; `authority` and `title` are Markdown, `title` may be empty.
 
-    `years` are those of its sources, in order. `has_story` is false for a mere list of links, whose
-    heading is a topic rather than an authority.
+    `years` are in order, one for each source that gives one: the last it writes, for a date ends a
+    document's name. `has_story` is false for a mere list of links, whose heading is a topic.
     """
 
     authority: str
@@ -47,7 +47,8 @@ def read_examples(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[E
 
 def _example(heading: Block, blocks: tuple[Block, ...]) -> Example:
     title, rest = _titled(blocks)
-    years = sorted(int(year) for block in rest if block.kind == "source" for year in _YEAR.findall(block.text))
+    sources = (_YEAR.findall(block.text) for block in rest if block.kind == "source")
+    years = sorted(int(found[-1]) for found in sources if found)
     return Example(heading.text, title, rest, tuple(years), heading.line)
 
 

@@ -53,7 +53,9 @@ class File:
         for item in items:
             title = item.heading.title
             if not title:
-                self._say(item.heading.line, TITLE, f"{item.identifier} n'a pas de titre", "écrire son titre après les #")
+                self._say(
+                    item.heading.line, TITLE, f"{item.identifier} n'a pas de titre", "écrire son titre après les #"
+                )
             self._check_fields(item.heading, root=not item.identifier.ranks)
             place = (items[0].identifier, self.source.path, item.heading.line)
             yield Action(item.identifier, title, item.heading.fields, tuple(item.sections), *place)
@@ -187,7 +189,9 @@ class File:
             if kind is None or (kind.root_only and not root):
                 near = nearest(given.key, FIELDS)
                 hint = f"vouliez-vous dire « {near} » ?" if near else f"champs connus : {', '.join(FIELDS)}"
-                self._say(given.line, UNKNOWN_FIELD, f"« {given.key} » n'est pas un champ connu, il est montré tel quel", hint)
+                self._say(
+                    given.line, UNKNOWN_FIELD, f"« {given.key} » n'est pas un champ connu, il est montré tel quel", hint
+                )
             elif kind.number and given.text and number(given.text) is None:
                 guess = mended_number(given.text)
                 hint = f"écrire « {given.key}: {guess} »" if guess else "un nombre, avec un point pour les décimales"

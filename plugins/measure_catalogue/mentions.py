@@ -14,7 +14,8 @@ UNKNOWN = Rule("RE-01", Severity.ERROR, "Mention d'un identifiant qui n'existe p
 RULES = (UNKNOWN,)
 
 _PROTECTED = re.compile(
-    r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)|`+[^`]*`+|\[\[|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)\s]*[^)]*\)(?:\{[^}]*\})?|<[^<>]*>|&#?\w+;|\{[^{}]*\}"
+    r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)|`+[^`]*`+|\[\["
+    r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)\s]*[^)]*\)(?:\{[^}]*\})?|<[^<>]*>|&#?\w+;|\{[^{}]*\}"
 )
 _REFERENCE = re.compile(r"\[\[([\w-]+?[_/]{1,2})?([\w.]+)(?:\|([^\[\]|]*))?\]\]")
 _NUMBER = re.compile(
@@ -26,7 +27,9 @@ _STRONG = re.compile(
     r"[\s\u00a0]+(?:n[°o][\s\u00a0]*)?[«\"(]?[\s\u00a0]*$",
     re.I,
 )
-_WEAK = re.compile(r"(?:\bcf\.?|\bvoir(?: aussi)?|\bvoir (?:la|le|les|l[’'])|\bdans (?:la|le|les)|^[-*\s(]*)[\s\u00a0]*$", re.I)
+_WEAK = re.compile(
+    r"(?:\bcf\.?|\bvoir(?: aussi)?|\bvoir (?:la|le|les|l[’'])|\bdans (?:la|le|les)|^[-*\s(]*)[\s\u00a0]*$", re.I
+)
 _SERIES = re.compile(r"[\s\u00a0]*(?:,|et|ou|à|puis|;|/|-)+[\s\u00a0]*(?:(?:de )?(?:la|le|les)[\s\u00a0]+)?")
 _OTHER = re.compile(
     r"(?:\b[A-Z]\.[\s\u00a0]*|[§$€]|\b(?:articles?|art\.?|v|versions?|d[ée]crets?|chapitres?|paragraphes?|annexes?|norme|"
@@ -59,7 +62,7 @@ class Mentions:
     def __init__(self, catalogue: Catalogue, home: str = "") -> None:
         self._catalogue = catalogue
         self._home = home
-        self._slugs = {}
+        self._slugs: dict[str, str] = {}
         for slug, edition in catalogue.editions.items():
             self._slugs |= dict.fromkeys((slug, edition.folder, *edition.aliases), slug)
 

@@ -63,9 +63,7 @@ class _Open:
         while self.prose and not self.prose[-1].strip():
             self.prose.pop()
         prose = "\n".join(self.prose)
-        return Heading(
-            self.level, self.title, self.line, self.fields, self.fields_line, prose, self.prose_line
-        )
+        return Heading(self.level, self.title, self.line, self.fields, self.fields_line, prose, self.prose_line)
 
     def say(self, line: str, number: int) -> None:
         if line.strip() or self.prose:
@@ -97,9 +95,7 @@ def outline(path: str, text: str) -> tuple[list[Heading], list[Diagnostic]]:
     return [one for one in headings if one.level or one.prose], faults
 
 
-def _fence_end(
-    lines: list[str], start: int, fence: re.Match[str], path: str, faults: list[Diagnostic]
-) -> int:
+def _fence_end(lines: list[str], start: int, fence: re.Match[str], path: str, faults: list[Diagnostic]) -> int:
     """The index of the fence's last line; where it is never closed, of the last line that can be its."""
     mark = fence[1]
     for number in range(start + 1, len(lines)):
@@ -170,7 +166,7 @@ def read_fields(path: str, text: str, first: int) -> tuple[dict[str, Field], lis
 
 def _line_by_line(text: str, first: int) -> dict[str, Field]:
     """What can be saved of a block that does not parse, so that its item keeps its place."""
-    found = {}
+    found: dict[str, Field] = {}
     for number, line in enumerate(text.split("\n"), first):
         if pair := re.match(r"(\w+) ?:[ \t]+([^\s\[{&*!|>][^:#]{0,80})$", line):
             found.setdefault(pair[1], Field(pair[1], pair[2].strip().strip("\"'"), number))
@@ -198,4 +194,6 @@ def _unparsed(path: str, error: Exception, first: int) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     line = first + (mark.line if mark else 0)
     hint = "une ligne par champ, « clé: valeur », avec une espace après les deux-points"
-    return Diagnostic(Place(path, line), UNPARSED, "ce bloc de champs ne se lit pas : il est montré comme du texte", hint)
+    return Diagnostic(
+        Place(path, line), UNPARSED, "ce bloc de champs ne se lit pas : il est montré comme du texte", hint
+    )

@@ -9,7 +9,7 @@ import jinja2
 from .addresses import mend
 from .articles import article
 from .inline import escape
-from .model import Action, Catalogue, Edition, Identifier
+from .model import Action, Edition, Identifier
 from .points import counted, written
 from .writer import Writer, for_host, label, short, uri
 
@@ -79,7 +79,10 @@ def _address(writer: Writer, action: Action, base: str) -> str:
     page = catalogue.actions[action.page]
     up = "../" if not page.identifier.ranks else f"../{page.identifier}/"
     public = "/".join(one for one in (page.identifier.catalogue, page.identifier.text) if one)
-    above = [label(one) if one.identifier.ranks else writer.edition(one).title for one in catalogue.ancestors(action.identifier)]
+    above = [
+        label(one) if one.identifier.ranks else writer.edition(one).title
+        for one in catalogue.ancestors(action.identifier)
+    ]
     return _template("address.html.j2").render(
         language=writer.edition(action).about.get("langue", "fr"),
         name=label(action),

@@ -123,7 +123,13 @@ _TAGS = {
     "h5", "h6", "hr", "b", "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
     "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"*": {"id", "class", "title", "lang", "aria-label"}, "a": {"href"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+_ATTRIBUTES = {
+    "*": {"id", "class", "title", "lang", "aria-label"},
+    "a": {"href"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+}
 
 
 def clean(html: str) -> str:

@@ -1,5 +1,6 @@
 """What editors write -> blocks of Markdown that render as they meant."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -152,7 +153,9 @@ class _Walk:
             elif line.strip() or not self._list_resumes():
                 break
             self.at += 1
-        return Block("list", lists.markdown(items, lambda item: _unmarked(self._tidy(broken(item.lines), item.line))), start)
+        return Block(
+            "list", lists.markdown(items, lambda item: _unmarked(self._tidy(broken(item.lines), item.line))), start
+        )
 
     def _question_list(self, start: int) -> None:
         mark = lists.starts_item(self.lines[start])
@@ -207,7 +210,7 @@ class _Walk:
 def broken(lines: tuple[str, ...]) -> str:
     """Lines as one text: a line end is kept as a break unless the sentence plainly goes on after it."""
     parts = [lines[0].strip()]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         goes_on = _GOES_ON.match(line) and not _ENDED.search(before) and not before.endswith("  ")
         parts.append(("\n" if goes_on else "  \n") + line.strip())
     return "".join(parts)

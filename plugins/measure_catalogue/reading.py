@@ -79,6 +79,8 @@ def _slug(
             if named and fold(named.text) and given and not given.text:
                 if fold(named.text) not in taken:
                     return fold(named.text)
-                message = f"le référentiel « {named.text} » est déjà celui d'un autre dossier ; celui-ci devient « {own} »"
+                message = (
+                    f"le référentiel « {named.text} » est déjà celui d'un autre dossier ; celui-ci devient « {own} »"
+                )
                 faults.append(Diagnostic(Place(source.path, named.line), SLUG, message, "donner un autre nom"))
     return own

@@ -44,34 +44,38 @@ class Writer:
             for target, sources in found.items()
         }
 
-    def facts(self, action: Action, with_level: bool = True) -> str:
-        """One line on an item: what it is, its phase, theme and points and how they came about."""
-        said = [*self._nature(action, with_level), *self._counted(action), *self._other_fields(action)]
+    def facts(self, action: Action, brief: bool = False) -> str:
+        """One line on an item: what it is, its phase, theme and points and, unless brief, how they came about."""
+        said = [*self._nature(action, brief), *self._counted(action, brief), *self._other_fields(action)]
         return " · ".join(said)
 
-    def _nature(self, action: Action, with_level: bool) -> Iterator[str]:
-        edition = self.edition(action)
-        if with_level:
-            yield capital(edition.level(action.identifier.depth))
+    def _nature(self, action: Action, brief: bool) -> Iterator[str]:
+        edition, depth = self.edition(action), action.identifier.depth
+        if not brief:
+            yield capital(edition.level(depth))
+        if not depth:
+            yield from (
+                f"{name}\u00a0: {escape(edition.about[key])}" for key, name in _ABOUT.items() if key in edition.about
+            )
+        if depth < edition.measure_depth:
+            measures = len(self.measures(action.identifier))
+            yield f"{measures} mesure{'s' * (measures > 1)}"
         if phase := action.field("categorie"):
             yield f"Phase\u00a0: {escape(phase)}"
-        if not action.identifier.ranks:
-            yield from (f"{name}\u00a0: {escape(edition.about[key])}" for key, name in _ABOUT.items() if key in edition.about)
         if theme := action.field("climat_pratic_id"):
             yield f"Thème\u00a0: {escape(edition.themes.get(theme, theme))}"
 
-    def _counted(self, action: Action) -> Iterator[str]:
+    def _counted(self, action: Action, brief: bool) -> Iterator[str]:
         points = self.points[action.identifier]
         parent = self.catalogue.parent(action.identifier)
         if points.value is None:
             share = action.field("pourcentage")
-            if not share and action.identifier.depth < self.edition(action).measure_depth:
-                return
-            yield f"points non calculés (part\u00a0: {escape(share)})" if share else "points non calculés"
+            if share or action.identifier.depth >= self.edition(action).measure_depth:
+                yield f"points non calculés (part\u00a0: {escape(share)})" if share else "points non calculés"
             return
         above = self.catalogue.actions.get(parent) if parent else None
         how = explained(points, above, self.points.get(parent) if parent else None)
-        yield f"**{counted(points.value)}**{f' = {how}' if how else ''}"
+        yield f"**{counted(points.value)}**{f' = {how}' if how and not brief else ''}"
         if points.overseas is not None and points.overseas != points.value:
             yield f"outre-mer\u00a0: {counted(points.overseas)}"
 
