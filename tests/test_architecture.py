@@ -7,15 +7,16 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
     {"__init__", "diagnostics", "addresses"},
-    {"sources", "outline", "inline", "lists"},
-    {"model", "fields", "prose"},
+    {"sources", "composing", "inline", "lists"},
+    {"outline", "fields", "prose"},
+    {"model"},
     {"editions", "items", "mentions", "points", "examples"},
     {"reading", "checks", "writer"},
     {"articles", "rules"},
     {"pages"},
     {"cli", "plugin"},
 )
-DOORS = {"mkdocs": {"plugin"}, "nh3": {"plugin"}, "jinja2": {"pages"}, "subprocess": set(), "click": {"cli"}}
+DOORS = {"mkdocs": {"plugin"}, "nh3": {"plugin"}, "jinja2": {"pages"}, "subprocess": set(), "yaml": {"composing", "editions", "cli"}, "click": {"cli"}}
 
 
 def imports(path: Path) -> set[str]:

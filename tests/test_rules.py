@@ -14,10 +14,10 @@ from measure_catalogue.checks import check
 from measure_catalogue.diagnostics import Rule
 from measure_catalogue.reading import read
 from measure_catalogue.rules import RULES
-from measure_catalogue.sources import ENCODING, LIMIT, OUTSIDE, UNREADABLE, Source, source
+from measure_catalogue.sources import ASIDE, ENCODING, LIMIT, OUTSIDE, UNREADABLE, Source, source
 
 FOLDER = Path(__file__).parents[1] / "docs" / "controles"
-ON_DISK = {UNREADABLE, ENCODING, OUTSIDE}
+ON_DISK = {UNREADABLE, ENCODING, OUTSIDE, ASIDE}
 """Rules on bytes and files: no text can show them, so their pages hold no example."""
 
 REFUSED, ACCEPTED = "\n## Refusé\n", "\n## Accepté\n"
@@ -188,3 +188,19 @@ def test_a_link_within_the_folder_is_followed(measures: Path) -> None:
     (measures / "eci" / "6.md").symlink_to(measures / "cae" / "6.md")
     assert faults(measures) == []
     assert texts(measures)["eci/6.md"] == MEASURE
+
+
+@pytest.mark.parametrize("name", ["cae/7.MD", "cae/7.markdown", "cae/7.md.txt", "cae/catalogue.yaml", "7.md"])
+def test_what_looks_like_a_measure_and_is_not_read_is_said(measures: Path, name: str) -> None:
+    (measures / name).write_text(MEASURE, "utf-8")
+    assert faults(measures) == [(name, ASIDE)]
+
+
+def test_a_readme_beside_the_catalogues_is_no_fault(measures: Path) -> None:
+    (measures / "README.md").write_text("# Les catalogues\n", "utf-8")
+    assert faults(measures) == []
+
+
+def test_a_folder_that_is_a_link_is_said_to_be_left_aside(measures: Path) -> None:
+    (measures / "eci").symlink_to(measures / "cae", target_is_directory=True)
+    assert faults(measures) == [("eci", ASIDE)]

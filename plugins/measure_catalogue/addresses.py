@@ -2,11 +2,13 @@
 
 import html
 import re
+from itertools import takewhile
 from urllib.parse import unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+_TWO = re.compile(r"[^/=?&:%]https?:", re.I)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,24}(:\d+)?([/?#]|$)", re.I)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _SAFE = re.compile(r"[^\s<>\"'`\\{}|^\[\]()]")
@@ -29,7 +31,7 @@ def mend(written: str) -> tuple[str, str]:
 
 
 def _in_one_piece(address: str) -> tuple[str, str]:
-    if any(mark in address for mark in '[]<>"'):
+    if any(mark in address for mark in '[]<>"') or _TWO.search(address):
         return "", "ce n'est pas une seule adresse"
     if " " in address:
         return address.replace(" ", "" if _is_cut(address) else "%20"), "une espace coupe l'adresse"
@@ -64,7 +66,9 @@ def _is_cut(address: str) -> bool:
 def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname and "%" not in parts.netloc) or parts.scheme in ("mailto", "tel")
+        if parts.scheme in ("mailto", "tel"):
+            return bool(parts.path)
+        return "." in (parts.hostname or "").strip(".") and "%" not in parts.netloc
     except ValueError:
         return False
 
@@ -75,13 +79,22 @@ def _encoded(address: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether the words of a link are themselves an address."""
-    return bool(re.fullmatch(r"(https?://|www\.)\S+", html.unescape(text).strip(), re.I))
+    """Whether the words of a link are themselves an address: `https://…`, `www.…`, `ademe.fr`."""
+    bare = r"[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|info)(?:/\S*)?"
+    return bool(re.fullmatch(rf"(?:https?://|www\.)\S+|{bare}", html.unescape(text).strip(), re.I))
 
 
 def same(one: str, other: str) -> bool:
     """Whether two addresses lead to the same page, scheme, `www.` and final slash aside."""
     return _bare(one) == _bare(other)
+
+
+def difference(one: str, other: str) -> tuple[str, str]:
+    """Two addresses, each from a little before the place where they part."""
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    start = start - 12 if start > 24 else 0
+    mark = "…" if start else ""
+    return f"{mark}{one[start : start + 60]}", f"{mark}{other[start : start + 60]}"
 
 
 def spoken(address: str) -> str:
@@ -99,4 +112,4 @@ def spoken(address: str) -> str:
 
 def _bare(address: str) -> str:
     text = unquote(html.unescape(address)).strip().lower()
-    return re.sub(r"\s+", "", re.sub(r"^(https?:/*)?(www\.)?", "", text)).rstrip("/")
+    return re.sub(r"\s+", "", re.sub(r"^(https?:/*)?(www\.)?", "", text)).rstrip("/#")

@@ -3,12 +3,13 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold, nearest, number
-from .mentions import UNKNOWN, Mentions, texts
+from .mentions import UNKNOWN, Mention, Mentions, texts
 from .model import Action, Catalogue
 from .points import written
 from .prose import repair
@@ -24,6 +25,9 @@ REPEATED = Rule("SE-02", Severity.WARNING, "Section en double ou vide")
 LONG = Rule("TI-02", Severity.REMARK, "Titre très long")
 SAME_TITLE = Rule("TI-03", Severity.WARNING, "Deux catalogues du même titre")
 RULES = (FILE_NAME, GAP, ORPHAN, SUM, LACKING, PHASE, THEME, REPEATED, LONG, SAME_TITLE)
+
+ROUNDING = Fraction(1, 100)
+"""How far a share may be from what was meant: three times 33.33 make a whole."""
 
 TITLE_LIMIT = 250
 """Characters past which a title no longer reads as one; the longest real one has 447."""
@@ -56,12 +60,17 @@ def _orphans(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def _gaps(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for parent in catalogue.actions:
         children = catalogue.children(parent)
+        first = children[0] if children else None
+        rank = first.identifier.ranks[-1] if first else ""
+        if first and first.path == catalogue.actions[parent].path and rank.isdigit() and int(rank) > 1:
+            message = f"{first.identifier} est le premier sous {parent.text} : un numéro manque avant lui"
+            yield _at(first, GAP, message, "vérifier qu'aucune action ne manque", "identifiant")
         for before, after in itertools.pairwise(children):
             one, two = before.identifier.ranks[-1], after.identifier.ranks[-1]
             together = before.path == after.path and before.identifier.depth == after.identifier.depth
             if together and one.isdigit() and two.isdigit() and int(two) > int(one) + 1:
                 message = f"{after.identifier} suit {before.identifier} : un numéro manque entre les deux"
-                yield _at(after, GAP, message, "un numéro retiré se déclare dans redirections.yml", "identifiant")
+                yield _at(after, GAP, message, "vérifier qu'aucune action ne manque", "identifiant")
 
 
 def _shares(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -71,10 +80,10 @@ def _shares(catalogue: Catalogue) -> Iterator[Diagnostic]:
         given = [one for one in children if one.field("pourcentage")]
         shares = [share for one in given if (share := number(one.field("pourcentage"))) is not None]
         total = sum(shares, Fraction())
-        if not given or len(shares) < len(given):
+        if not given or len(shares) < len(given) or any(one.field("points") for one in children if one not in given):
             continue
         for one in children:
-            if not one.field("pourcentage") and not one.field("points"):
+            if not one.field("pourcentage"):
                 rest = 100 - total
                 hint = (
                     f"« pourcentage: {written(rest)} » ferait 100"
@@ -82,9 +91,11 @@ def _shares(catalogue: Catalogue) -> Iterator[Diagnostic]:
                     else "« pourcentage: 0 » si elle ne compte pas"
                 )
                 yield _at(one, LACKING, f"{one.identifier} n'a pas de part alors que ses voisines en ont", hint)
-        if total != 100:
+        if abs(total - 100) > len(shares) * ROUNDING:
             sums = " + ".join(written(share) for share in shares)
-            message = f"les parts sous {parent.identifier or 'la racine'} font {written(total)} et non 100 ({sums})"
+            message = (
+                f"les parts sous {parent.identifier.text or 'la racine'} font {written(total)} et non 100 ({sums})"
+            )
             yield _at(given[-1], SUM, message, "corriger une des parts", "pourcentage")
 
 
@@ -99,7 +110,7 @@ def _phases(catalogue: Catalogue) -> Iterator[Diagnostic]:
         children = catalogue.children(action.identifier)
         if any(one.field("categorie") for one in children):
             for one in children:
-                if "categorie" not in one.fields:
+                if not one.field("categorie"):
                     message = f"{one.identifier} n'a pas de phase alors que ses voisines en ont"
                     yield _at(one, PHASE, message, f"ajouter « categorie: » avec {', '.join(phases)}")
 
@@ -118,12 +129,13 @@ def _themes(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for action in catalogue.actions.values():
-        titles = Counter(fold(section.title) for section in action.sections if section.title)
+        has_children = bool(catalogue.children(action.identifier))
+        names = Counter(section.kind or fold(section.title) for section in action.sections if section.title)
         for section in action.sections:
-            if section.title and titles[fold(section.title)] > 1:
+            if section.title and names[section.kind or fold(section.title)] > 1:
                 message = f"la section « {section.title} » est écrite plusieurs fois sous {action.identifier}"
                 yield Diagnostic(Place(action.path, section.line), REPEATED, message, "les réunir")
-            elif section.title and not section.text and section.kind != "actions":
+            elif section.title and not section.text and not (section.kind == "actions" and has_children):
                 message = f"la section « {section.title} » est vide"
                 yield Diagnostic(Place(action.path, section.line), REPEATED, message, "l'écrire ou l'effacer")
 
@@ -137,6 +149,8 @@ def _titles(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for root in catalogue.roots():
         if names[catalogue.edition(root.identifier).title] > 1:
             message = f"plusieurs catalogues s'appellent « {root.title} » : le site ajoute leur sigle"
+            if not root.path:
+                root = replace(root, path=f"{catalogue.edition(root.identifier).folder}/catalogue.yml", line=0)
             yield _at(root, SAME_TITLE, message, "« titre: » dans catalogue.yml, ou corriger ce titre")
 
 
@@ -149,16 +163,19 @@ def _mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 if mention.target is None:
                     near = finder.nearest(mention.written)
                     hint = f"vouliez-vous dire {near}, « {catalogue.actions[near].title[:80]} » ?" if near else ""
-                    place = Place(action.path, _line_of(mention.written, action, line))
+                    place = Place(action.path, _line_of(mention, text, action, line))
                     yield Diagnostic(place, UNKNOWN, f"{mention.written} n'existe pas dans le catalogue", hint)
 
 
-def _line_of(written_number: str, action: Action, line: int) -> int:
-    """The line of the file, from that of its block, where a number stands."""
+def _line_of(mention: Mention, text: str, action: Action, line: int) -> int:
+    """The line of the file where a mention stands, in a block that starts at `line`."""
+    earlier = text.count(mention.written, 0, mention.start)
     for section in action.sections:
-        for number_, text in enumerate(section.text.split("\n"), section.first):
-            if number_ >= line and written_number in text:
-                return number_
+        for at, said in enumerate(section.text.split("\n"), section.first):
+            if at >= line and mention.written in said:
+                if earlier < said.count(mention.written):
+                    return at
+                earlier -= said.count(mention.written)
     return line
 
 

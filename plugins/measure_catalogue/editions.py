@@ -7,8 +7,9 @@ from typing import cast
 
 import yaml
 
+from .composing import Entry, entries
 from .diagnostics import Diagnostic, Place, Rule, Severity
-from .fields import nearest
+from .fields import nearest, number
 from .model import Action, Edition
 from .sources import Source
 
@@ -20,58 +21,46 @@ FILE = "catalogue.yml"
 ABOUT = ("edition", "langue", "licence", "editeur", "contact", "depot")
 _TEXTS = ("titre", "titre_court", "points", *ABOUT)
 _LISTS = ("niveaux", "phases", "alias")
+_EXPECTED = {
+    **dict.fromkeys(_LISTS, "une liste « [a, b, c] » est attendue"),
+    "themes": "des lignes « clé: libellé » sont attendues",
+    "points": "un nombre est attendu",
+}
 _KEYS = (*_TEXTS, *_LISTS, "themes")
 
 Settings = Mapping[str, str | tuple[str, ...] | Mapping[str, str]]
 
 _DEFAULTS = yaml.safe_load(Path(__file__).with_name("defaults.yml").read_text("utf-8"))
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_settings(source: Source) -> tuple[Settings, list[Diagnostic]]:
     """The settings that a `catalogue.yml` gives, values as text; what is unknown or malformed is a fault."""
-    try:
-        node = yaml.compose(source.text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(source.path, mark.line + 1 if mark else 1)
-        return {}, [Diagnostic(place, SETTING, "ce fichier ne se lit pas", "écrire « clé: valeur », une par ligne")]
-    if node is None:
-        return {}, []
-    if not isinstance(node, yaml.MappingNode):
-        return {}, [Diagnostic(Place(source.path, 1), SETTING, "des réglages « clé: valeur » sont attendus")]
+    found, faults = entries(source.path, source.text)
     settings: dict[str, str | tuple[str, ...] | Mapping[str, str]] = {}
-    faults = []
-    for key, value in node.value:
-        place = Place(source.path, key.start_mark.line + 1)
-        name = str(key.value)
-        if name not in _KEYS:
-            near = nearest(name, _KEYS)
+    for one in found:
+        place = Place(source.path, one.line)
+        value = _value(one)
+        if one.key not in _KEYS:
+            near = nearest(one.key, _KEYS)
             hint = f"vouliez-vous dire « {near} » ?" if near else f"réglages connus : {', '.join(_KEYS)}"
-            faults.append(Diagnostic(place, UNKNOWN_SETTING, f"« {name} » n'est pas un réglage connu", hint))
-        elif (read := _value(name, value)) is None:
-            faults.append(Diagnostic(place, SETTING, f"« {name} » : {_expected(name)}"))
+            faults.append(Diagnostic(place, UNKNOWN_SETTING, f"« {one.key[:40]} » n'est pas un réglage connu", hint))
+        elif value is None:
+            message = f"« {one.key} » : {_EXPECTED.get(one.key, 'un texte est attendu')}"
+            faults.append(Diagnostic(place, SETTING, message))
         else:
-            settings[name] = read
+            settings[one.key] = value
     return settings, faults
 
 
-def _value(name: str, node: yaml.Node) -> str | tuple[str, ...] | Mapping[str, str] | None:
-    if name in _LISTS and isinstance(node, yaml.SequenceNode):
-        texts = tuple(str(one.value) for one in node.value if isinstance(one, yaml.ScalarNode))
-        return texts if len(texts) == len(node.value) and texts else None
-    if name == "themes" and isinstance(node, yaml.MappingNode):
-        pairs = [(key, one) for key, one in node.value if isinstance(one, yaml.ScalarNode)]
-        return {str(key.value): str(one.value) for key, one in pairs} if len(pairs) == len(node.value) else None
-    if name not in _LISTS and name != "themes" and isinstance(node, yaml.ScalarNode):
-        return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
-    return None
-
-
-def _expected(name: str) -> str:
-    if name in _LISTS:
-        return "une liste « [a, b, c] » est attendue"
-    return "des lignes « clé: libellé » sont attendues" if name == "themes" else "un texte est attendu"
+def _value(one: Entry) -> str | tuple[str, ...] | Mapping[str, str] | None:
+    """The value of a known setting, None where it is not of its kind."""
+    if one.key in _LISTS:
+        return one.items or None
+    if one.key == "themes":
+        return one.pairs
+    if not one.is_scalar or (one.key == "points" and one.text and number(one.text) is None):
+        return None
+    return one.text
 
 
 def settle(slug: str, folder: str, settings: Settings, root: Action | None, pages: Iterable[Action]) -> Edition:

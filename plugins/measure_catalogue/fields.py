@@ -69,14 +69,20 @@ def number(text: str) -> Fraction | None:
 
 def mended_number(text: str) -> str:
     """What was probably meant by a number that does not read, or "": `3,6` → 3.6, `2O` → 20."""
+    if re.search(r"\d,\s", text):
+        return ""
     guess = re.sub(r"[%\s\u00a0\u202f]|points?$", "", text).replace(",", ".").translate(str.maketrans("Ool", "001"))
     return guess if guess != text and number(guess) is not None else ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """The word of a closed list that is closest to what was written, or ""."""
-    choices = {fold(choice): choice for choice in words}
-    found = difflib.get_close_matches(fold(word), choices, n=1, cutoff=0.6)
+    """The word of a closed list that is closest to what was written, or ""; one that contains the other counts."""
+    choices = {fold(choice): choice for choice in words if choice != word}
+    written = fold(word)
+    for folded, choice in choices.items():
+        if min(len(folded), len(written)) >= 4 and (folded in written or written in folded):
+            return choice
+    found = difflib.get_close_matches(written, choices, n=1, cutoff=0.75)
     return choices[found[0]] if found else ""
 
 

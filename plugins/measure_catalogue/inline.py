@@ -6,7 +6,6 @@ brackets are escaped, so that nothing an editor writes can become markup of the 
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import addresses
@@ -18,26 +17,25 @@ OTHER_ADDRESS = Rule("LI-03", Severity.WARNING, "Texte du lien et adresse diffé
 IMAGE = Rule("LI-04", Severity.WARNING, "Image montrée comme un lien")
 TAG = Rule("TX-02", Severity.WARNING, "Balise montrée comme du texte")
 BOLD = Rule("TX-03", Severity.WARNING, "Gras mal formé")
-HIDDEN = Rule("TX-04", Severity.REMARK, "Commentaire non publié")
-RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, TAG, BOLD, HIDDEN)
+RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, TAG, BOLD)
 
 _TAGS = "sup|sub|i|b|em|strong|small"
 _TOKEN = re.compile(
     r"(?P<code>(?P<ticks>`{1,3})(?!`)[^`]{1,2000}(?P=ticks)(?!`))"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+.!>-])"
-    r"|(?P<comment><!--.{0,20000}?-->)"
     r"|<a\b(?P<attributes>[^<>]{0,3000})>(?P<words>(?:(?!</?a\b).){0,3000}?)</a\s*>"
     r"|(?P<reference>\[\[[\w./-]{1,80}(?:\|[^\[\]{}<>|]{0,300})?\]\])"
     r"|(?P<image>!?)\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1500})\]"
-    r"\(\s{0,9}(?P<target><[^<>\n]{0,3000}>|(?:[^()\s\\]|\\.|\([^()\s]{0,500}\)){0,3000})"
-    r"(?:\s{1,9}(?P<title>\"[^\"]{0,500}\"|'[^']{0,500}'))?\s{0,9}\)"
+    r"\((?P<target>(?:<[^<>\n]{0,3000}>)?(?:[^()\\]|\\.|\([^()]{0,500}\)){0,3000})\)"
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]{1,3000}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60})>"
     rf"|(?P<open><(?P<tag>{_TAGS})\s?>)|(?P<close></(?P<closed>{_TAGS})\s?>)|(?P<line><br\s?/?>)"
     r"|(?<![\w@./-])(?P<bare>(?:https?://|www\.)[^\s<>\"«»“”]{3,3000})"
-    r"|(?P<special>[<\[{}])",
+    r"|(?P<special>[<\[{}])|(?P<unread>\]\(|\]\[)|(?P<separator>[\u2028\u2029\x0b\x0c\x85])",
     re.S | re.I,
 )
+_TARGET = re.compile(r"\s*(.*?)(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*", re.S)
 _MEASURE_FILE = re.compile(r"(?:\./|\.\./([\w-]{1,40})/)?([\w.]{1,60})\.md(?:#([\w.]{1,60}))?|#(\d[\w.]{0,60})")
+_ANY_TAG = re.compile(r"</?([a-z][a-z0-9]{0,20})[^<>]{0,60}>?", re.I)
 _HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I | re.S)
 _LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 _ENTITIES = {"<": "&lt;", "[": "&#91;", "{": "&#123;", "}": "&#125;"}
@@ -57,6 +55,8 @@ class Flaw:
 class _Writing:
     text: str
     flaws: list[Flaw] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
+    """The names of the unknown tags already reported."""
 
     def flaw(self, rule: Rule, message: str, hint: str, at: int) -> None:
         self.flaws.append(Flaw(rule, message, hint, self.text.count("\n", 0, at)))
@@ -106,64 +106,87 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
         return _link(token, writing)
     if token["code"] or token["escape"] or token["reference"]:
         return whole
-    if token["comment"]:
-        said = " ".join(whole[4:-3].split())[:60]
-        writing.flaw(HIDDEN, f"« {said} » est un commentaire : il n'est pas publié", "", token.start())
-        return ""
     if token["auto"] or token["bare"]:
         return _address(token["auto"] or whole, writing, token.start())
     if token["line"]:
         return "<br>"
     if token.start() in balanced:
         return whole.lower().replace(" ", "")
-    after = writing.text[token.start() : token.start() + 40]
-    if re.match(r"</?[a-z]", after, re.I):
-        shown = " ".join(after.split())
-        hint = "écrire l'adresse entre guillemets et fermer par </a>" if shown.lower().startswith("<a") else ""
-        writing.flaw(TAG, f"« {shown} » n'est pas une balise que la page connaît", hint, token.start())
+    if token["separator"]:
+        return "<br>"
+    if token["unread"]:
+        writing.flaw(LINK, "un lien [texte](adresse) est mal fermé", "écrire le texte puis l'adresse", token.start())
+        return whole
+    if tag := _ANY_TAG.match(writing.text, token.start()):
+        _question_tag(tag, writing)
     return _ENTITIES.get(whole[0], whole[0]) + whole[1:]
+
+
+def _question_tag(tag: re.Match[str], writing: _Writing) -> None:
+    """Report a tag that the page shows as text, once for its opening and its end."""
+    name = tag[1].lower()
+    if name in writing.tags:
+        return
+    writing.tags.add(name)
+    hint = "écrire l'adresse entre guillemets et fermer par </a>" if name == "a" else "écrire le texte sans balise"
+    message = f"« {' '.join(tag[0].split())} » n'est pas une balise que la page connaît"
+    writing.flaw(TAG, message, hint, tag.start())
 
 
 def _anchor(token: re.Match[str], writing: _Writing) -> str:
     href = _HREF.search(token["attributes"])
-    words = re.sub(r"\s+", " ", token["words"]).strip()
     target = next((one for one in href.groups() if one is not None), "") if href else ""
-    return _linked(words, target, writing, token.start())
+    return _linked(token["words"], target, "", writing, token.start())
 
 
 def _link(token: re.Match[str], writing: _Writing) -> str:
-    words = re.sub(r"\s+", " ", token["label"]).strip()
-    target = re.sub(r"\\(.)", r"\1", token["target"].strip("<>"))
+    parts = _TARGET.fullmatch(token["target"])
+    written = parts[1] if parts else token["target"]
+    title = (parts[2] or parts[3] or "") if parts else ""
+    target = re.sub(r"\\(.)", r"\1", written.strip("<>"))
+    words = token["label"]
     if token["image"]:
         message = f"l'image « {target[:60]} » n'est pas montrée : un lien la remplace"
         writing.flaw(IMAGE, message, "le site ne charge rien d'un autre site", token.start())
         words = words or "image"
-    return _linked(words, target, writing, token.start())
+    return _linked(words, target, title, writing, token.start())
 
 
-def _linked(words: str, target: str, writing: _Writing, at: int) -> str:
+def _linked(label: str, target: str, title: str, writing: _Writing, at: int) -> str:
     """A link whose words are the editor's; where no address can be made, the words and what was written."""
-    inner = tidy(words)[0] if words and not addresses.is_address(words) else ""
+    words = re.sub(r"\s+", " ", label).strip()
+    inner = _tidied(words, writing, at) if words and not addresses.is_address(words) else ""
+    named = f' "{attribute(title)}"' if title else ""
     if file := _MEASURE_FILE.fullmatch(target.strip()):
         prefix = f"{file[1]}/" if file[1] else ""
         return f"[[{prefix}{file[3] or file[4] or file[2]}|{attribute(words)}]]"
     address, fault = addresses.mend(target)
+    shown_target = " ".join(target.split())[:80]
     if not address:
-        hint = "écrire l'adresse entière, « https://… »"
-        writing.flaw(LINK, f"« {' '.join(target.split())[:80]} » : {fault}", hint, at)
-        shown = escape(target.strip()) if target.strip() not in words else ""
-        return f"{inner or escape(words)} {f'({shown})' if shown else ''}".strip()
+        said = f"« {shown_target} » : {fault}" if shown_target else "ce lien n'a pas d'adresse"
+        writing.flaw(LINK, said, "écrire l'adresse entière, « https://… »", at)
+        left = [inner or escape(words), f"({escape(target)})" if target.strip() not in words else "", escape(title)]
+        return " ".join(one for one in left if one)
     if fault:
-        writing.flaw(MENDED, f"« {' '.join(target.split())[:80]} » : {fault}", f"écrire « {address} »", at)
+        writing.flaw(MENDED, f"« {shown_target} » : {fault}", f"écrire « {address} »", at)
     if not words:
         writing.flaw(LINK, f"le lien vers « {address[:80]} » n'a pas de texte", "écrire ce qu'on y trouve", at)
     if inner:
         inner = re.sub(r"\[([^\]]*)\]\([^)]*\)(\{[^}]*\})?", r"\1", inner)
-        return f"[{inner}]({address})"
+        return f"[{inner}]({address}{named})"
     if words and not addresses.same(words, address):
-        message = f"le texte montre « {words[:60]} » et le lien mène à « {address[:60]} »"
+        shown, leads = addresses.difference(words, address)
+        message = f"le texte du lien montre « {shown} » et le lien mène à « {leads} »"
         writing.flaw(OTHER_ADDRESS, message, "écrire ce qu'on y trouve à la place de l'adresse", at)
-    return _shown(words or address, address)
+    return _shown(words or address, address) + (f" ({escape(title)})" if title else "")
+
+
+def _tidied(words: str, writing: _Writing, at: int) -> str:
+    """The words of a link, their own flaws told at the place of the link."""
+    text, flaws = tidy(words)
+    line = writing.text.count("\n", 0, at)
+    writing.flaws += [Flaw(one.rule, one.message, one.hint, line) for one in flaws]
+    return text
 
 
 def _address(written: str, writing: _Writing, at: int) -> str:
@@ -191,18 +214,18 @@ def _shown(text: str, address: str) -> str:
 
 def _bold(text: str, writing: _Writing) -> str:
     """Bold with blanks inside its marks, which Markdown would show as asterisks."""
-    pieces = re.split(r"(?<!\\)\*\*", text)
-    if len(pieces) % 2 == 0:
-        writing.flaw(BOLD, "un gras ouvert par ** n'est pas refermé", "ajouter ** à la fin des mots en gras", 0)
-        pieces[-2:] = [pieces[-2] + r"\*\*" + pieces[-1]]
-    return "".join(_emboldened(pieces))
-
-
-def _emboldened(pieces: list[str]) -> Iterator[str]:
-    for number, piece in enumerate(pieces):
-        bare = piece.strip()
-        if number % 2 == 0 or not bare:
-            yield piece
-            continue
-        before, after = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-        yield f"{before}**{bare}**{after}"
+    marks = [one for one in re.finditer(r"`+[^`]*`+|(?<!\\)(?<![\d*])\*\*(?!\*)|\*\*(?![\d*])", text) if one[0] == "**"]
+    if len(marks) % 2:
+        line = text.count("\n", 0, marks[-1].start())
+        writing.flaws.append(Flaw(BOLD, "un gras ouvert par ** n'est pas refermé", "ajouter ** à la fin du gras", line))
+        last = marks.pop()
+        text = f"{text[: last.start()]}&#42;&#42;{text[last.end() :]}"
+    pieces: list[str] = []
+    end = 0
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        inside = text[opening.end() : closing.start()]
+        before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
+        bold = f"{before}**{inside.strip()}**{after}" if inside.strip() else f"**{inside}**"
+        pieces += (text[end : opening.start()], bold)
+        end = closing.end()
+    return "".join((*pieces, text[end:]))

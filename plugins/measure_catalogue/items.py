@@ -1,5 +1,6 @@
 """Give every heading of one file its role: an item, a section of one, or a heading inside a text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -92,7 +93,8 @@ class File:
         if found is None:
             found = identifier(self.slug, stem) if stem else None
             rule, line = (MALFORMED, given.line) if given else (MISSING, heading.line)
-            said = f"« {given.text} » n'est pas un identifiant" if given else "ce titre n'a pas d'identifiant"
+            written = given.text[:60] if given else ""
+            said = f"« {written} » n'est pas un identifiant" if written else "ce titre n'a pas d'identifiant"
             done = f"celui du nom du fichier, {stem}, est pris" if found else "le fichier n'est pas publié"
             self._say(line, rule, f"{said} ; {done}", "sous le titre, un bloc yaml avec « identifiant: 6.1.1 »")
         if found is None or self._is_taken(found, heading, []):
@@ -108,7 +110,8 @@ class File:
             return None
         found = self._identifier(given.text)
         if found is None or not found.ranks:
-            message = f"« {given.text[:60]} » n'est pas un identifiant : l'action est montrée sans adresse"
+            said = f"« {given.text[:60]} » n'est pas un identifiant" if given.text else "l'identifiant est vide"
+            message = f"{said} : l'action est montrée sans adresse"
             self._say(given.line, MALFORMED, message, "des rangs séparés par des points : 6.1.1.3")
             return None
         if self._is_taken(found, heading, items):
@@ -122,16 +125,15 @@ class File:
         if found in self.table:
             places = [Place(self.table[found].path, self.table[found].line)]
         if places:
-            shown = "montrée sans adresse" if items else "le fichier n'est pas publié"
+            shown = "cette action est montrée sans adresse" if items else "le fichier n'est pas publié"
             message = f"« {found} » est déjà l'identifiant de {places[0]} ; {shown}"
             line = heading.fields["identifiant"].line if "identifiant" in heading.fields else heading.line
             self._say(line, TWICE, message, "un numéro ne sert qu'une fois")
         return bool(places)
 
     def _identifier(self, text: str) -> Identifier | None:
-        for mark in ("__", "_", "/"):
-            text = text.removeprefix(self.slug + mark)
-        return identifier(self.slug, text)
+        names = "|".join(re.escape(name) for name in (self.slug, self.source.catalogue) if name)
+        return identifier(self.slug, re.sub(rf"^(?:{names})(?:__?|/)", "", text, flags=re.I))
 
     def _lead(self, item: _Item, heading: Heading) -> None:
         if heading.prose:
@@ -148,7 +150,10 @@ class File:
             return
         if "identifiant" not in heading.fields:
             self._question(heading, kind, under_actions=0 < item.acting < heading.level)
-            if kind and heading.level != item.level + 1:
+            if kind == "description" and item.acting and heading.level == item.acting:
+                message = f"cette description suit les actions de {item.identifier}, à qui son niveau la donne"
+                self._say(heading.line, LEVEL, message, "un # de plus si elle décrit l'action qui la précède")
+            elif kind and heading.level != item.level + 1:
                 message = f"« {heading.title} » a {heading.level} # sous {item.identifier}, qui en a {item.level}"
                 self._say(heading.line, LEVEL, message, f"écrire « {'#' * (item.level + 1)} {heading.title} »")
         self._check_fields(heading)
@@ -181,7 +186,7 @@ class File:
         lines += _as_prose(heading.fields.values())
         lines += [""] * ((heading.prose_line or 0) - section.first - len(lines))
         lines += heading.prose.split("\n")
-        item.sections[-1] = replace(section, text="\n".join(lines).strip("\n"))
+        item.sections[-1] = replace(section, text="\n".join(lines).rstrip("\n"))
 
     def _check_fields(self, heading: Heading, root: bool = False) -> None:
         for given in heading.fields.values():

@@ -19,7 +19,7 @@ _PROTECTED = re.compile(
 )
 _REFERENCE = re.compile(r"\[\[([\w-]+?[_/]{1,2})?([\w.]+)(?:\|([^\[\]|]*))?\]\]")
 _NUMBER = re.compile(
-    r"(?<![\w.,/°-])(?P<prefix>[a-z][a-z_-]{1,40}?(?:__?|/))?"
+    r"(?<![\w.,/-])(?P<prefix>[a-z][a-z_-]{1,40}?(?:__?|/))?"
     r"(?P<id>\d{1,3}(?:\.\d{1,3}){1,10}(?:\.[a-z])?)(?![\w²³]|[.,/-]\d|-[a-z])"
 )
 _STRONG = re.compile(
@@ -37,9 +37,11 @@ _OTHER = re.compile(
     re.I,
 )
 _UNIT = re.compile(
-    r"[\s\u00a0\u202f]*(?:%|‰|°|€|[kMG]€|M[d]?€|(?:k|M|G|T)?Wh?c?\b|k?m[²³23]?\b|ha\b|k?g\b|t\b|tonnes?|ans?\b|mois\b|jours?|"
-    r"h\b|heures?|fois\b|points?\b|pts?\b|millions?|milliards?|euros?|habitants?|hab\b|foyers?|logements?|litres?|L\b|bar\b)"
+    r"[\s\u00a0\u202f]*(?:%|‰|°|€|[kMG]€|M[d]?€|(?:[kMGT]?W(?:h|c)?)\b|k?m[²³23]?\b|ha\b|[kµm]?g\b|[kM]?t\b|dB\b|L\b"
+    r"|bar\b|tonnes?|mètres?|kilomètres?|litres?|degrés?|ans?\b|mois\b|jours?|h\b|heures?|fois\b|points?\b|pts?\b"
+    r"|millions?|milliards?|euros?|habitants?|hab\b|foyers?|logements?|sur \d)"
 )
+_GOES_ON = ("et", "ou", "à", "du", "de", "des", "pour", "dans", "qui", "est", "sont", "ainsi")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class Mentions:
             if protected[0] == "[[" and (reference := _REFERENCE.match(text, protected.start())):
                 target = self._named(reference[1] or "", reference[2])
                 shown = reference[3] or ""
-                yield Mention(reference.start(), reference.end(), target, reference[2], shown)
+                named = (reference[1] or "") + reference[2]
+                yield Mention(reference.start(), reference.end(), target, named, shown)
                 start = reference.end()
         yield from self._plain(text, start, len(text))
 
@@ -99,14 +102,26 @@ class Mentions:
         prefix, written = number["prefix"] or "", number["id"]
         if prefix and prefix.rstrip("_/") not in self._slugs:
             return None
+        cited = re.search(r"\b(?:cf\.?|voir)[\s\u00a0]*$", before, re.I)
         if _UNIT.match(text, number.end()) or (not strong and _OTHER.search(before)):
             return None
         target = self._named(prefix, written)
         deep = written.count(".") >= 2
         listed = _WEAK.search(before) or series
-        if target is not None and (strong or deep or (listed and _reads_as_item(text, number, before))):
-            return Mention(number.start(), number.end(), target, written)
-        return Mention(number.start(), number.end(), None, written) if strong and target is None else None
+        if target is not None and not (strong or deep or (listed and _reads_as_item(text, number, before))):
+            return None
+        if target is None and not (self._is_missed(written, text[number.end() :]) if strong else deep and cited):
+            return None
+        return Mention(number.start(), number.end(), target, prefix + written)
+
+    def _is_missed(self, written: str, after: str) -> bool:
+        """Whether a number that no item has was meant for one: a quantity of two ranks was not."""
+        if written.count(".") >= 2:
+            return True
+        axis = identifier(self._home, written.partition(".")[0])
+        goes_on = re.match(r"[\s\u00a0]*([a-zà-ÿµ]\w*)", after)
+        names_axis = axis in self._catalogue.actions and not written.endswith(".0")
+        return names_axis and (not goes_on or goes_on[1] in _GOES_ON)
 
     def _named(self, prefix: str, written: str) -> Identifier | None:
         """The item of that number: in the catalogue named, at home, else in the only one that has it."""
@@ -117,11 +132,13 @@ class Mentions:
         return there[0] if len(there) == 1 else None
 
     def nearest(self, written: str) -> Identifier | None:
-        """The existing item whose number is closest to one that does not exist."""
-        known = {one.text: one for one in self._catalogue.actions if one.catalogue == self._home or not self._home}
-        alike = [text for text in known if text.count(".") == written.count(".")]
-        close = difflib.get_close_matches(written, alike, n=1, cutoff=0.6)
-        return known[close[0]] if close else known.get(written.rpartition(".")[0])
+        """The existing item whose number is closest to one that does not exist, in the catalogue it names."""
+        prefix, number = re.findall(r"^(?:(.*?)[_/]+)?([^_/]*)$", written)[0]
+        home = self._slugs.get(prefix, self._home)
+        known = {one.text: one for one in self._catalogue.actions if one.ranks and (one.catalogue == home or not home)}
+        alike = [text for text in known if text.count(".") == number.count(".")]
+        close = difflib.get_close_matches(number, alike, n=1, cutoff=0.6)
+        return known[close[0]] if close else known.get(number.rpartition(".")[0])
 
     def link(self, text: str, address: Address) -> str:
         """The text with each mention made a link that shows the item's present title."""
@@ -138,7 +155,7 @@ class Mentions:
             return shown
         title = attribute(self._catalogue.actions[one.target].title)
         if not one.words and whole.startswith("[["):
-            shown = f"{one.written} {title}"
+            shown = f"{one.target.text} {title}"
             return f"[{shown}]({address(one.target)}){{ .mention }}"
         said = f"{attribute(shown)} : {title}"
         return f'[{shown}]({address(one.target)} "{title}"){{ .mention aria-label="{said}" }}'

@@ -1,24 +1,20 @@
 """Walk the lines of a measure file once: headings, fields and prose, every one with its line."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import yaml
-
+from .composing import UNPARSED, entries
 from .diagnostics import Diagnostic, Place, Rule, Severity
 
 UNTERMINATED = Rule("YA-01", Severity.ERROR, "Bloc ``` jamais refermé")
-UNPARSED = Rule("YA-02", Severity.ERROR, "Bloc de champs illisible")
-DUPLICATE_FIELD = Rule("YA-03", Severity.ERROR, "Champ écrit deux fois")
-COMMENT = Rule("YA-04", Severity.REMARK, "Commentaire non publié")
 MISPLACED = Rule("YA-05", Severity.WARNING, "Bloc de champs hors de sa place")
-RULES = (UNTERMINATED, UNPARSED, DUPLICATE_FIELD, COMMENT, MISPLACED)
+GLUED_HEADING = Rule("SE-06", Severity.WARNING, "Titre sans espace après ses dièses")
+RULES = (UNTERMINATED, MISPLACED, GLUED_HEADING)
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+_GLUED = re.compile(r" {0,3}(#{1,6})[\u00a0\u202f]*((?:[A-ZÀ-ÞŒ«\"]|(?<=[\u00a0\u202f])\S).*)$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _FIELD_LINE = re.compile(r"\s*[\w.-]{1,40}[ \t]?:(?:\s|$)|\s*#[^#:]{1,40}:|\s+\S|-\s")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,7 @@ def outline(path: str, text: str) -> tuple[list[Heading], list[Diagnostic]]:
             end = _fence_end(lines, number, fence, path, faults)
             _take_fence(now, lines, number, end, fence, path, faults)
             number = end
-        elif heading := _HEADING.match(line):
+        elif heading := _heading(line, number + 1, path, faults):
             headings.append(now.closed())
             title = re.sub(r"[ \t]+#+\s*$", "", heading[2] or "").strip()
             now = _Open(len(heading[1]), title, number + 1)
@@ -93,6 +89,16 @@ def outline(path: str, text: str) -> tuple[list[Heading], list[Diagnostic]]:
         number += 1
     headings.append(now.closed())
     return [one for one in headings if one.level or one.prose], faults
+
+
+def _heading(line: str, number: int, path: str, faults: list[Diagnostic]) -> re.Match[str] | None:
+    """The heading that a line writes, even where the blank after its # is missing."""
+    if not line.lstrip().startswith("#"):
+        return None
+    if not (heading := _HEADING.match(line)) and (heading := _GLUED.match(line)):
+        hint = f"écrire « {heading[1]} {heading[2][:40]} »"
+        faults.append(Diagnostic(Place(path, number), GLUED_HEADING, "une espace manque après les #", hint))
+    return heading
 
 
 def _fence_end(lines: list[str], start: int, fence: re.Match[str], path: str, faults: list[Diagnostic]) -> int:
@@ -137,63 +143,22 @@ def _take_fence(
         faults.append(Diagnostic(Place(path, start + 1), MISPLACED, message, "le placer juste sous son titre"))
     for number in range(start, end + 1):
         now.say(lines[number], number + 1)
-    if not closed and end == start:
-        now.prose[-1] = lines[start].replace(fence[1], "", 1)
+    if not closed:
+        now.prose[start - end - 1] = lines[start].replace(fence[1], "", 1)
 
 
 def read_fields(path: str, text: str, first: int) -> tuple[dict[str, Field], list[Diagnostic]]:
-    """The fields of a block of YAML whose first line is `first`: composed, never constructed."""
-    faults = list(_comments(path, text, first))
-    try:
-        node = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return _line_by_line(text, first), [*faults, _unparsed(path, error, first)]
-    if node is None:
-        return {}, faults
-    if not isinstance(node, yaml.MappingNode):
-        fault = Diagnostic(Place(path, first), UNPARSED, "ce bloc ne contient pas de champs", "écrire « clé: valeur »")
-        return {}, [*faults, fault]
-    fields: dict[str, Field] = {}
-    for key, value in node.value:
-        one = Field(str(key.value).strip(), _text(value, text), first + key.start_mark.line)
-        if one.key in fields:
-            message = f"« {one.key} » est déjà donné à la ligne {fields[one.key].line} ; « {one.text} » est ignoré"
-            faults.append(Diagnostic(Place(path, one.line), DUPLICATE_FIELD, message, "garder une seule ligne"))
-        else:
-            fields[one.key] = one
-    return fields, faults
+    """The fields of a block whose first line is `first`; of one that does not parse, what can be saved."""
+    found, faults = entries(path, text, first)
+    if any(one.rule is UNPARSED for one in faults):
+        return _line_by_line(text, first), faults
+    return {one.key: Field(one.key, one.text, one.line) for one in found}, faults
 
 
 def _line_by_line(text: str, first: int) -> dict[str, Field]:
-    """What can be saved of a block that does not parse, so that its item keeps its place."""
+    """Plain lines of a block that does not parse, so that its item keeps its place."""
     found: dict[str, Field] = {}
     for number, line in enumerate(text.split("\n"), first):
         if pair := re.match(r"(\w+) ?:[ \t]+([^\s\[{&*!|>][^:#]{0,80})$", line):
             found.setdefault(pair[1], Field(pair[1], pair[2].strip().strip("\"'"), number))
     return found
-
-
-def _text(node: yaml.Node, source: str) -> str:
-    """A scalar as written, a list joined by commas, anything deeper as its source text."""
-    if isinstance(node, yaml.ScalarNode):
-        empty = node.tag == "tag:yaml.org,2002:null"
-        return "" if empty else str(node.value).strip()
-    if isinstance(node, yaml.SequenceNode) and all(isinstance(one, yaml.ScalarNode) for one in node.value):
-        return ", ".join(str(one.value).strip() for one in node.value)
-    return source[node.start_mark.index : node.end_mark.index].strip()
-
-
-def _comments(path: str, text: str, first: int) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), first):
-        if found := re.match(r"\s*#\s*(.*)", line):
-            message = f"« {found[1][:60]} » est un commentaire : il n'est pas publié"
-            yield Diagnostic(Place(path, number), COMMENT, message, "retirer le # pour le publier")
-
-
-def _unparsed(path: str, error: Exception, first: int) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    line = first + (mark.line if mark else 0)
-    hint = "une ligne par champ, « clé: valeur », avec une espace après les deux-points"
-    return Diagnostic(
-        Place(path, line), UNPARSED, "ce bloc de champs ne se lit pas : il est montré comme du texte", hint
-    )

@@ -12,13 +12,15 @@ from .inline import Flaw, tidy
 
 GLUED = Rule("TX-05", Severity.REMARK, "Liste collée au texte")
 BULLET = Rule("TX-06", Severity.REMARK, "Puce de traitement de texte")
-FENCE = Rule("TX-07", Severity.ERROR, "Bloc ``` jamais refermé dans un texte")
-RULES = (GLUED, BULLET, FENCE)
+FENCE = Rule("TX-07", Severity.ERROR, "Bloc de code jamais refermé")
+HIDDEN = Rule("TX-04", Severity.REMARK, "Commentaire dans un texte")
+RULES = (GLUED, BULLET, FENCE, HIDDEN)
 
 MAX_QUOTES = 3
 SOURCE = re.compile(r"[ \t]*(?:→|🡪|➔|⇒|=>|->|-)?[ \t]*(\(?[Ss]ources?[ \t\u00a0\u202f]?:.*)$")
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([\w+-]{0,20})([^`]*)$")
+_COMMENT = re.compile(r"<!--(.{0,20000}?)-->", re.S)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+)$")
 _BOLD_LINE = re.compile(r"[ \t]*\*\*((?:(?!\*\*).)+?)\*\*[ \t\u00a0]*(:?)[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -52,6 +54,8 @@ class Prose:
 def repair(text: str, quotes: int = 0) -> Prose:
     """The blocks of a text. Lists may touch a paragraph, line ends are kept where they were meant."""
     walk = _Walk(text.split("\n"), quotes)
+    if "<!--" in text and not any(_FENCE.match(line) for line in walk.lines):
+        walk.hide_comments(text)
     return Prose(tuple(walk.blocks()), tuple(walk.flaws))
 
 
@@ -63,6 +67,14 @@ class _Walk:
         self.quotes = quotes
         self.flaws: list[Flaw] = []
         self.at = 0
+
+    def hide_comments(self, text: str) -> None:
+        """Take comments out before blocks are told apart, for one may hold blank lines."""
+        for comment in _COMMENT.finditer(text):
+            said = " ".join(comment[1].split())[:60]
+            line = text.count("\n", 0, comment.start())
+            self.flaws.append(Flaw(HIDDEN, f"« {said} » est un commentaire : il n'est pas publié", "", line))
+        self.lines = _COMMENT.sub(lambda one: "\n" * one[0].count("\n"), text).split("\n")
 
     def blocks(self) -> Iterator[Block]:
         while self.at < len(self.lines):

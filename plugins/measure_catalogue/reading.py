@@ -73,14 +73,18 @@ def _slug(
 ) -> str:
     """The root file's `referentiel` if it is free, else the folder's name."""
     own = fold(folder) or "catalogue"
+    while own in taken:
+        own += "_bis"
     for source, headings in outlines:
         for heading in headings[:1]:
             named, given = heading.fields.get("referentiel"), heading.fields.get("identifiant")
             if named and fold(named.text) and given and not given.text:
                 if fold(named.text) not in taken:
                     return fold(named.text)
-                message = (
-                    f"le référentiel « {named.text} » est déjà celui d'un autre dossier ; celui-ci devient « {own} »"
-                )
+                message = f"le référentiel « {named.text} » est celui d'un autre dossier ; celui-ci devient « {own} »"
                 faults.append(Diagnostic(Place(source.path, named.line), SLUG, message, "donner un autre nom"))
+                return own
+    if own != fold(folder) and outlines:
+        message = f"un autre dossier porte déjà le nom « {fold(folder)} » ; celui-ci devient « {own} »"
+        faults.append(Diagnostic(Place(outlines[0][0].path), SLUG, message, "renommer ce dossier"))
     return own

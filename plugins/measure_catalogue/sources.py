@@ -1,6 +1,8 @@
 """Read the files of a folder of catalogues into memory, whatever state they are in."""
 
 import os
+import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,21 +13,30 @@ from .diagnostics import Diagnostic, Place, Rule, Severity
 UNREADABLE = Rule("FI-01", Severity.ERROR, "Fichier illisible")
 ENCODING = Rule("FI-02", Severity.ERROR, "Encodage autre que UTF-8")
 OUTSIDE = Rule("FI-03", Severity.ERROR, "Lien vers un fichier hors du dossier")
+ASIDE = Rule("FI-06", Severity.WARNING, "Fichier laissé de côté")
 CHARACTERS = Rule("TX-01", Severity.WARNING, "Caractères invisibles ou décomposés")
-RULES = (UNREADABLE, ENCODING, OUTSIDE, CHARACTERS)
+RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS)
 
-SUFFIXES = (".md", ".yml", ".yaml")
+SUFFIXES = (".md", ".yml")
 LIMIT = 2_000_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
-_LINE_ENDS = {"\u2028": "U+2028", "\u2029": "U+2029", "\x0b": "U+000B", "\x0c": "U+000C", "\x85": "U+0085"}
+_LINE_ENDS = dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "retour à la ligne d'un autre logiciel")
 _INVISIBLE = {
     **dict.fromkeys(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)), "caractère de commande"),
     **dict.fromkeys("\u200b\u2060\ufeff", "caractère de largeur nulle"),
-    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "sens d'écriture forcé"),
+    "\u00ad": "trait d'union invisible",
+    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "sens d'écriture forcé"),
 }
-_REPLACEMENTS = str.maketrans({**dict.fromkeys(_LINE_ENDS, "\n"), **dict.fromkeys(_INVISIBLE, "")})
-_SUSPECT = frozenset((*_LINE_ENDS, *_INVISIBLE))
+_LOST = {"\ufffd": "caractère perdu"}
+_SUSPECTS = {**_LINE_ENDS, **_INVISIBLE, **_LOST}
+_DONE = {
+    **dict.fromkeys(_LINE_ENDS, "lu comme un retour à la ligne"),
+    **dict.fromkeys(_INVISIBLE, "laissé de côté"),
+    **dict.fromkeys(_LOST, "montré tel quel"),
+}
+_REMOVED = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
+_SUSPECT = frozenset(_SUSPECTS)
 
 _REASONS: dict[type[Exception], tuple[str, str]] = {
     IsADirectoryError: ("c'est un dossier", "ne pas nommer un dossier comme un fichier"),
@@ -49,13 +60,16 @@ class Source:
 
 
 def source(path: str, text: str, catalogue: str | None = None) -> Source:
-    """A source whose text is put in order: NFC, `\\n`, nothing invisible; each change is a fault."""
+    """A source whose text is put in order: NFC, `\\n`, nothing invisible; each change is a fault.
+
+    Line ends of other programs stay in their line, so that lines keep their numbers.
+    """
     folder = path.split("/")[0] if catalogue is None and "/" in path else catalogue or ""
     faults: list[Diagnostic] = []
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not _SUSPECT.isdisjoint(text):
         faults += _invisible(path, text)
-        text = text.translate(_REPLACEMENTS)
+        text = text.translate(_REMOVED)
     if not unicodedata.is_normalized("NFC", text):
         faults += _decomposed(path, text)
         text = unicodedata.normalize("NFC", text)
@@ -63,39 +77,56 @@ def source(path: str, text: str, catalogue: str | None = None) -> Source:
 
 
 def from_folder(folder: Path) -> Iterator[Source]:
-    """The Markdown and YAML files below `folder`, in order of path.
+    """The Markdown and YAML files below `folder`, in order of path; what is left aside is said.
 
-    A folder that holds measure files itself is one catalogue, named as the folder.
+    A folder that holds measure files itself, and none in folders below, is one catalogue of its name.
     """
     root = folder.resolve()
-    alone = any(path.suffix == ".md" for path in root.iterdir())
-    for path in sorted(_files(root)):
+    files = sorted(_files(root))
+    alone = not any(len(path.relative_to(root).parts) > 1 for path in files if path.suffix == ".md")
+    for path in files:
         name = path.relative_to(root).as_posix()
-        yield _read(path, name, root, root.name if alone else None)
+        outside = not alone and "/" not in name
+        if path.suffix in SUFFIXES and not outside:
+            yield _read(path, name, root, root.name if alone else None)
+        elif not (outside and path.suffix == ".md" and path.stem.isupper()):
+            reason = "hors d'un dossier de catalogue" if outside else "son nom ne finit pas par .md ou .yml"
+            reason = "ce dossier n'est qu'un raccourci" if path.is_dir() else reason
+            yield _refused(name, ASIDE, f"laissé de côté : {reason}", "le déplacer ou le renommer")
 
 
 def _files(root: Path) -> Iterator[Path]:
+    """All that looks like a measure, a setting, or a folder that a link hides; hidden files aside."""
     for parent, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in (*names, *folders):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
+        for name in names:
+            if not name.startswith(".") and re.search(r"\.(md|markdown|mdown|md\.txt|ya?ml)$", name, re.I):
                 yield Path(parent, name)
+        yield from (Path(parent, name) for name in folders if name.endswith(".md") or Path(parent, name).is_symlink())
+
+
+def _refused(name: str, rule: Rule, message: str, hint: str, catalogue: str | None = None) -> Source:
+    return Source(name, "", catalogue or name.split("/")[0], (Diagnostic(Place(name), rule, message, hint),))
 
 
 def _read(path: Path, name: str, root: Path, catalogue: str | None) -> Source:
-    def refused(rule: Rule, message: str, hint: str) -> Source:
-        fault = Diagnostic(Place(name), rule, message, hint)
-        return Source(name, "", source(name, "", catalogue).catalogue, (fault,))
-
     try:
         if not path.resolve().is_relative_to(root):
-            return refused(OUTSIDE, "ce lien mène hors du dossier", "remplacer le lien par le fichier")
-        if path.stat().st_size > LIMIT:
-            return refused(UNREADABLE, f"plus de {LIMIT:,} octets".replace(",", " "), "partager le fichier")
+            return _refused(
+                name, OUTSIDE, "ce lien mène hors du dossier", "remplacer le lien par le fichier", catalogue
+            )
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LIMIT:
+            message = f"ce n'est pas un fichier de texte, ou il dépasse {LIMIT // 1000:,} ko".replace(",", " ")
+            return _refused(
+                name, UNREADABLE, message, "une mesure est un fichier de quelques dizaines de ko", catalogue
+            )
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
         reason, hint = _REASONS.get(type(error), ("le système le refuse", "l'ouvrir et l'enregistrer à nouveau"))
-        return refused(UNREADABLE, f"ce fichier ne se lit pas : {reason}", hint)
+        return _refused(name, UNREADABLE, f"ce fichier ne se lit pas : {reason}", hint, catalogue)
     return _decoded(data, name, catalogue)
 
 
@@ -103,20 +134,22 @@ def _decoded(data: bytes, name: str, catalogue: str | None) -> Source:
     try:
         return source(name, data.decode("utf-8"), catalogue)
     except UnicodeDecodeError as error:
-        place = Place(name, data.count(b"\n", 0, error.start) + 1)
-        message = f"l'octet 0x{data[error.start]:02X} n'est pas de l'UTF-8 ; le fichier est lu en Windows-1252"
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        encoding, called = ("utf-16", "UTF-16") if wide else ("cp1252", "Windows-1252")
+        place = Place(name, 1 if wide else data.count(b"\n", 0, error.start) + 1)
+        message = f"l'octet 0x{data[error.start]:02X} n'est pas de l'UTF-8 ; le fichier est lu en {called}"
         fault = Diagnostic(place, ENCODING, message, "enregistrer le fichier en UTF-8")
-        read = source(name, data.decode("cp1252", errors="replace"), catalogue)
+        read = source(name, data.decode(encoding, errors="replace"), catalogue)
         return Source(name, read.text, read.catalogue, (fault, *read.faults))
 
 
 def _invisible(path: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         for character in sorted(_SUSPECT.intersection(line)):
-            kind = _LINE_ENDS.get(character) or _INVISIBLE[character]
-            done = "lu comme une fin de ligne" if character in _LINE_ENDS else "laissé de côté"
-            message = f"{kind} (U+{ord(character):04X}) dans la ligne, {done}"
-            yield Diagnostic(Place(path, number), CHARACTERS, message, "effacer ce caractère invisible")
+            message = f"{_SUSPECTS[character]} (U+{ord(character):04X}), {_DONE[character]}"
+            yield Diagnostic(
+                Place(path, number), CHARACTERS, message, "effacer ce caractère et taper ce qui était voulu"
+            )
 
 
 def _decomposed(path: str, text: str) -> Iterator[Diagnostic]:

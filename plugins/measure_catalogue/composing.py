@@ -1,0 +1,106 @@
+"""Read YAML as text: composed, never constructed, so that nothing runs and `6.10` stays as written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from .diagnostics import Diagnostic, Place, Rule, Severity
+
+UNPARSED = Rule("YA-02", Severity.ERROR, "Champs illisibles")
+TWICE = Rule("YA-03", Severity.ERROR, "Champ écrit deux fois")
+COMMENT = Rule("YA-04", Severity.REMARK, "Commentaire dans les champs")
+RULES = (UNPARSED, TWICE, COMMENT)
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A key with its line, counted from 1 in the file, and its value: a node of YAML and its source."""
+
+    key: str
+    line: int
+    node: yaml.Node
+    source: str
+
+    @property
+    def text(self) -> str:
+        """A scalar as written, a list joined by commas, anything deeper as its source."""
+        if isinstance(self.node, yaml.ScalarNode):
+            return _scalar(self.node)
+        if self.items is not None:
+            return ", ".join(self.items)
+        return self.source[self.node.start_mark.index : self.node.end_mark.index].strip()
+
+    @property
+    def items(self) -> tuple[str, ...] | None:
+        """The items of a list of scalars, else None."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            return None
+        scalars = tuple(_scalar(one) for one in self.node.value if isinstance(one, yaml.ScalarNode))
+        return scalars if len(scalars) == len(self.node.value) else None
+
+    @property
+    def pairs(self) -> dict[str, str] | None:
+        """The pairs of a mapping of scalars, else None."""
+        if not isinstance(self.node, yaml.MappingNode):
+            return None
+        pairs = {_scalar(key): _scalar(one) for key, one in self.node.value if isinstance(one, yaml.ScalarNode)}
+        return pairs if len(pairs) == len(self.node.value) else None
+
+    @property
+    def is_scalar(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode)
+
+
+def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Diagnostic]]:
+    """The entries of a mapping whose first line is `first` in its file, each key once.
+
+    What does not parse is a fault of the rule `UNPARSED`, and gives no entry.
+    """
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        return [], [_unparsed(path, first + (mark.line if mark else 0))]
+    if node is None:
+        return [], [*_comments(path, text, first, set())]
+    if not isinstance(node, yaml.MappingNode):
+        return [], [_unparsed(path, first)]
+    found: dict[str, Entry] = {}
+    faults = [*_comments(path, text, first, _quoted_lines(node))]
+    for key, value in node.value:
+        name = _scalar(key) if isinstance(key, yaml.ScalarNode) else text[key.start_mark.index : key.end_mark.index]
+        one = Entry(name, first + key.start_mark.line, value, text)
+        if name in found:
+            message = f"« {name} » est déjà donné à la ligne {found[name].line} ; « {one.text[:60]} » est ignoré"
+            faults.append(Diagnostic(Place(path, one.line), TWICE, message, "garder une seule ligne"))
+        else:
+            found[name] = one
+    return [*found.values()], faults
+
+
+def _scalar(node: yaml.Node) -> str:
+    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
+
+
+def _quoted_lines(node: yaml.MappingNode) -> set[int]:
+    """The lines, from 0, of texts in which a # is a letter like another."""
+    texts = [one for _, one in node.value if isinstance(one, yaml.ScalarNode) and one.style in ("|", ">", '"', "'")]
+    return {line for one in texts for line in range(one.start_mark.line, one.end_mark.line + (one.style in "\"'"))}
+
+
+def _comments(path: str, text: str, first: int, quoted: set[int]) -> Iterator[Diagnostic]:
+    for number, line in enumerate(text.split("\n")):
+        found = re.search(r"(?:^|\s)#\s*(\S.*)$", line) if number not in quoted else None
+        if found:
+            message = f"« {found[1][:60]} » est un commentaire : il n'est pas publié"
+            hint = "retirer le # pour le publier" if re.match(r"\w+ ?:", found[1]) else "l'écrire sous « Description »"
+            yield Diagnostic(Place(path, first + number), COMMENT, message, hint)
+
+
+def _unparsed(path: str, line: int) -> Diagnostic:
+    hint = "une ligne par champ, « clé: valeur », avec une espace après les deux-points"
+    return Diagnostic(Place(path, line), UNPARSED, "ces champs ne se lisent pas", hint)
