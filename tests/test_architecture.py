@@ -13,6 +13,7 @@ FLOORS = (
     {"editions", "items", "mentions", "points", "examples"},
     {"reading", "checks", "writer"},
     {"articles", "rules"},
+    {"search"},
     {"pages"},
     {"cli", "plugin"},
 )

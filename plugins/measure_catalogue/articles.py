@@ -182,15 +182,10 @@ class _Sheet:
 
     def _strays(self) -> Iterator[Part]:
         """Actions of this page's file whose identifiers do not descend from the page's."""
-        page = self.action.page
-        strays = [
-            one
-            for one in self.writer.catalogue.actions.values()
-            if one.page == page and not one.identifier.within(page)
-        ]
-        tops = [
-            one for one in strays if self.writer.catalogue.parent(one.identifier) not in {s.identifier for s in strays}
-        ]
+        page, catalogue = self.action.page, self.writer.catalogue
+        strays = [one for one in catalogue.on_page(page) if not one.identifier.within(page)]
+        names = {one.identifier for one in strays}
+        tops = [one for one in strays if catalogue.parent(one.identifier) not in names]
         if tops:
             heading = self._heading("Autres actions de ce fichier", 2, "autres-actions")
             yield Part(heading, parts=tuple(self._item(one, 3) for one in tops), kind="group")

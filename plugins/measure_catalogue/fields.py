@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ SECTIONS = {
 """Known sections, key → title; a section may also be written in the plural or with a colon."""
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Lower case without accents, words joined by `_`: « Périmètre de l’évaluation » → perimetre_de_l_evaluation."""
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))

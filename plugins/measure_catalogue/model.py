@@ -131,6 +131,17 @@ class Catalogue:
                 found.setdefault(parent, []).append(action)
         return {parent: tuple(actions) for parent, actions in found.items()}
 
+    @cached_property
+    def _pages(self) -> Mapping[Identifier, tuple[Action, ...]]:
+        found: dict[Identifier, list[Action]] = {}
+        for action in self.actions.values():
+            found.setdefault(action.page, []).append(action)
+        return {page: tuple(actions) for page, actions in found.items()}
+
+    def on_page(self, page: Identifier) -> tuple[Action, ...]:
+        """The items whose file is that of a page, in the order of the file."""
+        return self._pages.get(page, ())
+
     def children(self, of: Identifier) -> tuple[Action, ...]:
         """The items directly below, in order; an item whose parent is missing goes to the next ancestor."""
         return self._children.get(of, ())

@@ -11,6 +11,7 @@ from .articles import article
 from .inline import escape
 from .model import Action, Edition, Identifier
 from .points import counted, written
+from .search import Document, documents
 from .writer import Writer, for_host, label, short, uri
 
 MARK = "<!-- catalogues -->"
@@ -23,12 +24,16 @@ Menu = list["Menu | str | dict[str, Menu | str]"]
 
 @dataclass(frozen=True)
 class Page:
-    """A page in Markdown: its path below the site's `docs/`, its text, and where its file is edited, or ""."""
+    """A page in Markdown: its path below the site's `docs/`, its text, and where its file is edited, or "".
+
+    `documents` is what a search engine is to know of it.
+    """
 
     uri: str
     title: str
     text: str
     edit: str = ""
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ def home(writer: Writer) -> str:
 def _page(writer: Writer, action: Action) -> Page:
     sheet = article(writer, action)
     text = _template("page.md.j2").render(article=sheet)
-    return Page(uri(action.identifier), sheet.title, text, _edit(writer.edition(action), action))
+    edit = _edit(writer.edition(action), action)
+    return Page(uri(action.identifier), sheet.title, text, edit, tuple(documents(sheet.part)))
 
 
 def _edit(edition: Edition, action: Action) -> str:

@@ -1,6 +1,11 @@
 """The MkDocs door: hooks that only translate between the host and the catalogue."""
 
+import gc
+import json
 import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -40,8 +45,11 @@ class Options(Config):
 class CataloguePlugin(BasePlugin[Options]):
     """Adds the pages of the catalogues to a site."""
 
+    _rebuilds = False
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Being defined keeps this instance, hence its caches, from one rebuild to the next."""
+        """Being defined keeps this instance from one rebuild to the next."""
+        self._rebuilds = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._folder = self._path(config, self.config.measures)
@@ -57,24 +65,25 @@ class CataloguePlugin(BasePlugin[Options]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        catalogue, faults = read(sources.from_folder(self._folder))
-        self._report([*faults, *check(catalogue)])
-        self._writer = Writer(catalogue)
-        self._site = pages.site(self._writer, config.site_url or "")
+        with _uncollected(for_good=not self._rebuilds):
+            catalogue, faults = read(sources.from_folder(self._folder))
+            self._report([*faults, *check(catalogue)])
+            self._writer = Writer(catalogue)
+            self._site = pages.site(self._writer, config.site_url or "")
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         for page in self._site.pages:
             self._add(files, config, page.uri, page.text)
-        self._edits = {page.uri: page.edit or None for page in self._site.pages}
-        for path, text in self._site.addresses.items():
-            self._add(files, config, path, text)
+        self._pages = {page.uri: page for page in self._site.pages}
+        self._writing = _WRITER.submit(_write, Path(config.site_dir), self._site.addresses)
         config.nav = self._menu(config.nav)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
         if page.file.generated_by and path != "index.md":
-            page.edit_url = self._edits.get(path)
+            page.edit_url = self._pages[path].edit or None
+            page.meta["search"] = {"exclude": True}  # its documents come from the model: see on_post_build
             return markdown
         for name in self._writer.unknown(markdown):
             log.info(f"docs/{path}: {UNKNOWN.code} {UNKNOWN.severity.label} : « {name} » n'existe pas")
@@ -84,6 +93,21 @@ class CataloguePlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The second lock: whatever the text of a measure became, only plain HTML goes on."""
         return clean(html) if page.file.generated_by else html
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._writing.result()
+        index = Path(config.site_dir, "search", "search_index.json")
+        if index.is_file():
+            found = json.loads(index.read_text("utf-8"))
+            found["docs"] += [*self._documents(config)]
+            index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+    def _documents(self, config: MkDocsConfig) -> Iterator[dict[str, str]]:
+        for page in self._site.pages:
+            url = page.uri.removesuffix("index.md") + ("" if config.use_directory_urls else "index.html")
+            for one in page.documents:
+                yield {"location": f"{url}#{one.anchor}" if one.anchor else url, "title": one.title, "text": one.text}
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):
@@ -116,6 +140,30 @@ class CataloguePlugin(BasePlugin[Options]):
             said = "\n".join(as_text([one]))
             (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self.config.measures}/{said}")
         log.info(f"{tally(faults)} ; tout voir : measures check {self.config.measures}")
+
+
+@contextmanager
+def _uncollected(for_good: bool) -> Iterator[None]:
+    """What is made here lives as long as the build: the collector need not walk it again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        if for_good:
+            gc.freeze()
+
+
+# The disk takes as long over a thousand small files as the host over its pages: do both at once.
+_WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adresses")
+
+
+def _write(site: Path, texts: Mapping[str, str]) -> None:
+    """Write small files, each in a folder of its own below the site."""
+    for path, text in texts.items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
 
 
 _TAGS = {

@@ -103,7 +103,7 @@ def _part(whole: Points, share: Fraction, origin: Origin, child: Action, sibling
 
 def written(value: Fraction) -> str:
     """A number as French writes it, rounded to a thousandth: `1,5`, `0,333`."""
-    return f"{float(round(value, 3)):.3f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{float(value):.3f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def counted(value: Fraction) -> str:
