@@ -11,6 +11,8 @@ _HEADING = re.compile(r"#+ (.*) \{#([^\s}]+)[^}]*\}", re.S)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\))*(?: \"[^\"]*\")?\)")
 _MARKS = re.compile(r"\{[:# ][^{}]*\}|\*\*|`+|</?[a-z]+>|^[ \t]*(?:#+|>|-|\d+\.)[ \t]+", re.M)
 
+_EMPHASIS = re.compile(r"\*([^\s*][^*\n]*)\*")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -23,26 +25,19 @@ class Document:
 
 def documents(page: Part) -> Iterator[Document]:
     """The page itself, then its sections and items; an item's sections are part of it, so that they lead to it."""
-    yield Document("", _plain(_titled(page)[0]), _paragraph(_own(page)))
+    lead = [said for one in page.parts if not one.heading for said in _all(one)]
+    yield Document("", _plain(_titled(page)[0]), _paragraph(lead))
     yield from (document for part in page.parts for document in _below(part))
 
 
 def _below(part: Part) -> Iterator[Document]:
+    """Who cites an item, its own text, is not about it; the heading of a group says nothing of its own."""
     title, anchor = _titled(part)
-    text = [*_own(part)]
     items = [one for one in part.parts if one.kind in ("action", "group")]
-    if part.kind != "group":
-        text += [said for one in part.parts if one not in items for said in _all(one)]
-    if anchor and any(text):
-        yield Document(anchor, _plain(title), _paragraph(text))
+    if anchor and part.kind != "group":
+        text = [said for one in part.parts if one not in items for said in _all(one)]
+        yield Document(anchor, _plain(title), _paragraph(text if part.kind == "action" else [part.text, *text]))
     yield from (document for one in items for document in _below(one))
-
-
-def _own(part: Part) -> Iterator[str]:
-    """The words of a part itself and of what follows on without a heading."""
-    yield part.text
-    if part.kind == "page":
-        yield from (said for one in part.parts if not one.heading for said in _all(one))
 
 
 def _all(part: Part) -> Iterator[str]:
@@ -57,9 +52,9 @@ def _titled(part: Part) -> tuple[str, str]:
 
 def _plain(markdown: str) -> str:
     """Markdown as words alone, escaped for HTML."""
-    bare = _MARKS.sub("", _LINK.sub(r"\1", markdown))
+    bare = _EMPHASIS.sub(r"\1", _MARKS.sub("", _LINK.sub(r"\1", markdown)))
     return html.escape(html.unescape(" ".join(bare.split())), quote=False)
 
 
-def _paragraph(texts: Iterator[str] | list[str]) -> str:
+def _paragraph(texts: list[str]) -> str:
     return "".join(f"<p>{plain}</p>" for one in texts if one and (plain := _plain(one)))
