@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
-from .fields import fold, nearest, number
+from .fields import fold, number, suggestion
 from .mentions import UNKNOWN, Mention, Mentions, texts
 from .model import Action, Catalogue
 from .points import written
@@ -104,8 +104,7 @@ def _phases(catalogue: Catalogue) -> Iterator[Diagnostic]:
         phases = catalogue.edition(action.identifier).phases
         phase = action.field("categorie")
         if phase and phase not in phases:
-            near = nearest(phase, phases)
-            hint = f"vouliez-vous dire « {near} » ?" if near else f"phases connues : {', '.join(phases)}"
+            hint = suggestion(phase, phases, "phases connues")
             yield _at(action, PHASE, f"« {phase} » n'est pas une phase", hint, "categorie")
         children = catalogue.children(action.identifier)
         if any(one.field("categorie") for one in children):
@@ -120,8 +119,7 @@ def _themes(catalogue: Catalogue) -> Iterator[Diagnostic]:
         themes = catalogue.edition(action.identifier).themes
         theme = action.field("climat_pratic_id")
         if theme and theme not in themes:
-            near = nearest(theme, themes)
-            hint = f"vouliez-vous dire « {near} » ?" if near else f"thèmes connus : {', '.join(themes)}"
+            hint = suggestion(theme, themes, "thèmes connus")
             yield _at(
                 action, THEME, f"« {theme} » n'est pas un thème, il est montré tel quel", hint, "climat_pratic_id"
             )

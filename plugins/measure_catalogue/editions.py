@@ -9,7 +9,7 @@ import yaml
 
 from .composing import Entry, entries
 from .diagnostics import Diagnostic, Place, Rule, Severity
-from .fields import nearest, number
+from .fields import number, suggestion
 from .model import Action, Edition
 from .sources import Source
 
@@ -41,8 +41,7 @@ def read_settings(source: Source) -> tuple[Settings, list[Diagnostic]]:
         place = Place(source.path, one.line)
         value = _value(one)
         if one.key not in _KEYS:
-            near = nearest(one.key, _KEYS)
-            hint = f"vouliez-vous dire « {near} » ?" if near else f"réglages connus : {', '.join(_KEYS)}"
+            hint = suggestion(one.key, _KEYS, "réglages connus")
             faults.append(Diagnostic(place, UNKNOWN_SETTING, f"« {one.key[:40]} » n'est pas un réglage connu", hint))
         elif value is None:
             message = f"« {one.key} » : {_EXPECTED.get(one.key, 'un texte est attendu')}"

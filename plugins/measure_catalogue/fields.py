@@ -88,6 +88,13 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return choices[found[0]] if found else ""
 
 
+def suggestion(word: str, words: Iterable[str], called: str) -> str:
+    """What to say of a word that a closed list lacks: the nearest one, else the list, which is `called` so."""
+    choices = [*words]
+    near = nearest(word, choices)
+    return f"vouliez-vous dire « {near} » ?" if near else f"{called} : {', '.join(choices)}"
+
+
 _KINDS = {
     form: key
     for key, title in SECTIONS.items()

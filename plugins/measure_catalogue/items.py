@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity
-from .fields import FIELDS, SECTIONS, mended_number, nearest, number, section_kind
+from .fields import FIELDS, SECTIONS, mended_number, number, section_kind, suggestion
 from .model import Action, Identifier, Section, identifier
 from .outline import Field, Heading
 from .sources import Source
@@ -170,8 +170,7 @@ class File:
             message = f"« {shown} » est sous « Actions » sans identifiant : l'action est montrée sans adresse"
             self._say(heading.line, MISSING, message, "ajouter un bloc yaml avec « identifiant: … »")
         elif not kind:
-            near = nearest(heading.title, SECTIONS.values())
-            hint = f"vouliez-vous dire « {near} » ?" if near else f"sections connues : {', '.join(SECTIONS.values())}"
+            hint = suggestion(heading.title, SECTIONS.values(), "sections connues")
             self._say(heading.line, UNKNOWN_SECTION, f"« {shown} » n'est pas une section connue", hint)
 
     def _continue(self, heading: Heading, item: _Item) -> None:
@@ -192,8 +191,7 @@ class File:
         for given in heading.fields.values():
             kind = FIELDS.get(given.key)
             if kind is None or (kind.root_only and not root):
-                near = nearest(given.key, FIELDS)
-                hint = f"vouliez-vous dire « {near} » ?" if near else f"champs connus : {', '.join(FIELDS)}"
+                hint = suggestion(given.key, FIELDS, "champs connus")
                 self._say(
                     given.line, UNKNOWN_FIELD, f"« {given.key} » n'est pas un champ connu, il est montré tel quel", hint
                 )
