@@ -97,6 +97,9 @@ def difference(one: str, other: str) -> tuple[str, str]:
     return f"{mark}{one[start : start + 60]}", f"{mark}{other[start : start + 60]}"
 
 
+_EMPTY_NAMES = ("fr", "en", "home", "index", "accueil", "default")
+
+
 def spoken(address: str) -> str:
     """The words for an address: « diplomatie.gouv.fr : guide operationnel (PDF) »."""
     parts = urlsplit(address)
@@ -105,9 +108,11 @@ def spoken(address: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     segments = [one for one in unquote(parts.path).split("/") if one]
     name, _, ending = segments[-1].rpartition(".") if segments else ("", "", "")
-    words = " ".join(re.findall(r"[^\W_]+", name or ending))
+    words = "" if (name or ending).lower() in _EMPTY_NAMES else " ".join(re.findall(r"[^\W_]+", name or ending))
+    if len(words) > 80:
+        words = words[:80].rpartition(" ")[0] + "…"
     kind = f" ({ending.upper()})" if name and ending.lower() in ("pdf", "doc", "docx", "xls", "xlsx", "zip") else ""
-    return f"{host} : {words[:80]}{kind}" if words else host
+    return f"{host}\u00a0: {words}{kind}" if words else host
 
 
 def _bare(address: str) -> str:

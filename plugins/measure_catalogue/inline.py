@@ -210,9 +210,11 @@ def _closes_outside(written: str) -> bool:
 
 
 def _shown(text: str, address: str) -> str:
-    """An address shown as such: cut by the style sheet, said in words, whole on paper and in copies."""
-    spoken = attribute(addresses.spoken(address))
-    return f'[{escape(html.unescape(text))}]({address}){{ .address aria-label="{spoken}" }}'
+    """An address shown as such: words to read on screen, and the address itself on paper and in copies."""
+    words = addresses.spoken(address)
+    full = escape(html.unescape(text))
+    inner = f'<span class="words">{escape(words)}</span> <span class="full">{full}</span>'
+    return f'[{inner}]({address}){{ .address aria-label="{attribute(words)}" }}'
 
 
 def _bold(text: str, writing: _Writing) -> str:

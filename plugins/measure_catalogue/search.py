@@ -9,7 +9,7 @@ from .articles import Part
 
 _HEADING = re.compile(r"#+ (.*) \{#([^\s}]+)[^}]*\}", re.S)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\))*(?: \"[^\"]*\")?\)")
-_MARKS = re.compile(r"\{[:# ][^{}]*\}|\*\*|`+|</?[a-z]+>|^[ \t]*(?:#+|>|-|\d+\.)[ \t]+", re.M)
+_MARKS = re.compile(r"\{[:# ][^{}]*\}|\*\*|`+|</?[a-z]+[^<>]*>|^[ \t]*(?:#+|>|-|\d+\.)[ \t]+", re.M)
 
 _EMPHASIS = re.compile(r"\*([^\s*][^*\n]*)\*")
 
