@@ -42,11 +42,14 @@ def article(writer: Writer, action: Action) -> Article:
 
 @dataclass
 class _Sheet:
-    """One page being written; anchors are given once."""
+    """One page being written; anchors are given once, and those of the items on it are theirs."""
 
     writer: Writer
     action: Action
     used: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.used |= {one.identifier.text for one in self.writer.catalogue.on_page(self.action.page)}
 
     def article(self) -> Article:
         action, writer = self.action, self.writer
@@ -60,16 +63,18 @@ class _Sheet:
         summary = html.escape(short(" ".join(plain.split()), 200))
         return Article(action, for_host(label(action)), summary, tuple(above), self._item(action, 1))
 
-    def _item(self, action: Action, level: int, at: str = "") -> Part:
+    def _item(self, action: Action, level: int) -> Part:
         """An item with all that it holds on this page."""
-        part = Part(
-            heading=self._heading(self._title(action), level, action.identifier.text or "catalogue", label(action)),
+        anchor = action.identifier.text or "catalogue"
+        kind = " .action" if level > 1 else ""
+        name = f'data-toc-label="{attribute(short(label(action)))}"'
+        return Part(
+            heading=f"{'#' * min(level, 6)} {self._title(action)} {{#{anchor}{kind} {name}}}",
             facts=self.writer.facts(action),
             text=self._cited(action),
             parts=(*self._sections(action, level), *self._children(action, level)),
             kind="action" if level > 1 else "page",
         )
-        return part
 
     def _title(self, action: Action) -> str:
         title = self._linked(escape(action.title)) if action.title else "*Sans titre*"
@@ -78,10 +83,8 @@ class _Sheet:
     def _linked(self, text: str) -> str:
         return self.writer.linked(text, self.action.page, self.action.identifier.catalogue)
 
-    def _heading(self, text: str, level: int, anchor: str, said: str = "") -> str:
-        kind = " .action" if said and level > 1 else ""
-        name = f' data-toc-label="{attribute(short(said))}"' if said else ""
-        return f"{'#' * min(level, 6)} {text} {{#{self._once(anchor)}{kind}{name}}}"
+    def _heading(self, text: str, level: int, anchor: str) -> str:
+        return f"{'#' * min(level, 6)} {text} {{#{self._once(anchor)}}}"
 
     def _once(self, anchor: str) -> str:
         name, number = anchor, 1
@@ -163,16 +166,22 @@ class _Sheet:
             yield from self._strays()
 
     def _by_phase(self, actions: list[Action], edition: Edition) -> Iterator[Part]:
-        """A measure's actions under the phases of its catalogue, in their order."""
-        known = {fold(phase): phase for phase in edition.phases}
-        given = {fold(one.field("categorie")): one.field("categorie") for one in actions if one.field("categorie")}
-        for key, phase in ({**known, **{k: v for k, v in given.items() if k not in known}} | {"": ""}).items():
-            group = [one for one in actions if fold(one.field("categorie")) == key]
-            if group:
-                name = f"{SECTIONS['actions']}\u00a0: {phase}" if phase else SECTIONS["actions"]
-                name = f"{name} sans phase" if given and not phase else name
-                heading = self._heading(escape(name), 2, fold(name).replace("_", "-"))
-                yield Part(heading, parts=tuple(self._item(one, 3) for one in group), kind="group")
+        """A measure's actions under the phases of its catalogue, in their order, then others, then none."""
+        groups: dict[str, list[Action]] = {fold(phase): [] for phase in edition.phases}
+        for one in actions:
+            groups.setdefault(fold(one.field("categorie")), []).append(one)
+        without = groups.pop("", [])
+        for group in filter(None, groups.values()):
+            yield self._group(f"{SECTIONS['actions']}\u00a0: {group[0].field('categorie')}", group)
+        if without:
+            yield self._group(SECTIONS["actions"] + (" sans phase" if len(without) < len(actions) else ""), without)
+
+    def _group(self, name: str, actions: list[Action]) -> Part:
+        """Actions under a heading, unless that of the section that introduces them says as much."""
+        anchor = fold(name).replace("_", "-")
+        introduced = name == SECTIONS["actions"] and anchor in self.used
+        heading = "" if introduced else self._heading(escape(name), 2, anchor)
+        return Part(heading, parts=tuple(self._item(one, 3) for one in actions), kind="group")
 
     def _entries(self, actions: list[Action]) -> str:
         lines = []
@@ -187,5 +196,4 @@ class _Sheet:
         names = {one.identifier for one in strays}
         tops = [one for one in strays if catalogue.parent(one.identifier) not in names]
         if tops:
-            heading = self._heading("Autres actions de ce fichier", 2, "autres-actions")
-            yield Part(heading, parts=tuple(self._item(one, 3) for one in tops), kind="group")
+            yield self._group("Autres actions de ce fichier", tops)
