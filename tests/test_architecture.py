@@ -17,7 +17,14 @@ FLOORS = (
     {"pages"},
     {"cli", "plugin"},
 )
-DOORS = {"mkdocs": {"plugin"}, "nh3": {"plugin"}, "jinja2": {"pages"}, "subprocess": set(), "yaml": {"composing", "editions", "cli"}, "click": {"cli"}}
+DOORS = {
+    "mkdocs": {"plugin"},
+    "nh3": {"plugin"},
+    "jinja2": {"pages"},
+    "subprocess": set(),
+    "yaml": {"composing", "editions", "cli"},
+    "click": {"cli"},
+}
 
 
 def imports(path: Path) -> set[str]:
