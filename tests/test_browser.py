@@ -25,6 +25,14 @@ def visible_top(page: Page, anchor: str) -> float:
     )
 
 
+def search(page: Page, address: str, words: str) -> None:
+    """Type words into the search box of a page, once its scripts listen."""
+    page.goto(address, wait_until="networkidle")
+    box = page.get_by_role("textbox", name="Rechercher")
+    box.click()
+    box.press_sequentially(words)
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("identifier", ["6.1.1.3", "6.1.1.3.2"])
 def test_the_address_of_an_action_leads_to_it_below_the_header(
@@ -95,8 +103,7 @@ def test_a_mention_says_the_title_of_what_it_leads_to(shipped: Built, served: Se
 
 def test_the_search_box_finds_an_identifier(shipped: Built, served: Served, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{served.at(shipped.folder)}/")
-    page.get_by_role("textbox", name="Rechercher").fill("6.1.1.3")
+    search(page, f"{served.at(shipped.folder)}/", "6.1.1.3")
     page.locator(".md-search-result__item a", has_text="6.1.1.3").first.wait_for()
     page.close()
 
@@ -112,8 +119,7 @@ def test_a_hostile_file_runs_nothing_and_loads_nothing(tmp_path: Path, served: S
         page.goto(f"{served.at(tmp_path / 'hostile')}/{path}", wait_until="networkidle")
         for element in page.locator("article a").all():
             element.dispatch_event("mouseover")
-    page.goto(f"{served.at(tmp_path / 'hostile')}/")
-    page.get_by_role("textbox", name="Rechercher").fill("axe")
+    search(page, f"{served.at(tmp_path / 'hostile')}/", "axe")
     page.locator(".md-search-result__item").first.wait_for()
     assert events == []
     page.goto(f"{served.at(tmp_path / 'hostile')}/cae/1/")
