@@ -1,7 +1,7 @@
 """Addresses as editors paste them: which ones are mended, which are refused, how one is said in words."""
 
 import pytest
-from measure_catalogue.addresses import is_address, mend, same, spoken
+from measure_catalogue.addresses import difference, is_address, mend, same, spoken
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,28 @@ def test_entities_of_an_address_are_read() -> None:
 )
 def test_an_address_is_said_in_words(address: str, said: str) -> None:
     assert spoken(address).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize("address", ["http://a.fr/index.html", "http://a.fr/fr/", "http://a.fr/accueil"])
+def test_a_name_that_says_nothing_is_not_said(address: str) -> None:
+    assert spoken(address) == "a.fr"
+
+
+def test_a_very_long_name_is_cut_at_a_word() -> None:
+    said = spoken(f"http://a.fr/{'-'.join(['mot'] * 40)}.pdf").replace("\u00a0", " ")
+    assert said == f"a.fr : {' '.join(['mot'] * 20)}… (PDF)"
+
+
+def test_two_short_addresses_are_told_whole() -> None:
+    assert difference("http://a.fr/x", "http://a.fr/y") == ("http://a.fr/x", "http://a.fr/y")
+
+
+def test_two_long_addresses_are_told_from_a_little_before_they_part() -> None:
+    start = "http://a.fr/un-chemin-assez-long-pour-lasser/"
+    one, other = difference(f"{start}2020.pdf", f"{start}2021.pdf")
+    assert one.startswith("…") and one.endswith("/2020.pdf")
+    assert other.startswith("…") and other.endswith("/2021.pdf")
+    assert len(one) < 30
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,16 @@ def test_a_link_to_nowhere_keeps_its_words_and_what_was_written(written: str) ->
     assert codes(written) == ["LI-01"]
 
 
+def test_a_link_to_nowhere_keeps_its_bold_and_says_where_it_led() -> None:
+    assert html("[**le** site](nulle-part)") == "<strong>le</strong> site (nulle-part)"
+    (flaw,) = tidy("[le site](nulle-part)")[1]
+    assert "nulle-part" in flaw.message
+
+
+def test_the_words_of_a_link_to_nowhere_may_be_an_address() -> None:
+    assert "http://a.fr" in html("[http://a.fr](nulle-part)")
+
+
 @pytest.mark.parametrize("written", ["[le site]()", "<a>le site</a>", '<a href="">le site</a>'])
 def test_a_link_without_an_address_keeps_its_words(written: str) -> None:
     assert html(written) == "le site"
@@ -320,6 +330,11 @@ def test_other_tags_and_unbalanced_ones_are_shown_as_text_and_reported(written: 
     assert set(re.findall(r"<(/?\w+)", shown.replace("&lt;", ""))) <= {"i", "/i"}
     assert re.sub(r"</?i>", "", shown).replace("&lt;", "<").replace("&gt;", ">") == re.sub(r"</?i>", "", f"a {written}")
     assert set(codes(written)) == {"TX-02"}
+
+
+def test_only_the_tag_of_a_link_is_told_how_to_end() -> None:
+    assert "</a>" in tidy('<a href="x">y')[1][0].hint
+    assert "</a>" not in tidy("<div>y")[1][0].hint
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import markdown
 import pytest
-from measure_catalogue.prose import MAX_QUOTES, Block, broken, joined, repair
+from measure_catalogue.prose import Block, broken, joined, repair
 
 EXTENSIONS = ["attr_list", "md_in_html", "sane_lists", "tables", "fenced_code"]
 
@@ -88,6 +88,13 @@ def test_a_mark_of_word_processors_is_reported_once_a_list(mark: str) -> None:
     assert codes(f"{mark} un\n{mark} deux") == [("TX-06", 0)]
 
 
+def test_what_to_write_instead_of_a_mark_depends_on_it() -> None:
+    assert [repair(f"{mark} un").flaws[0].hint for mark in ("•", "1)")] == [
+        "écrire « - » suivi d'une espace",
+        "écrire « 1. »",
+    ]
+
+
 @pytest.mark.parametrize("text", ["- un", "* un", "+ un", "1. un", "-\tun"])
 def test_a_mark_of_markdown_is_not_reported(text: str) -> None:
     assert codes(text) == []
@@ -126,6 +133,9 @@ def test_a_numbered_list_keeps_its_numbers(text: str, shown: str) -> None:
         ("- un\no a\n- deux", bullets("un" + bullets("a"), "deux")),
         ("- un\n• deux", bullets("un", "deux")),
         ("- un\n - deux", bullets("un", "deux")),
+        ("  - un\n - deux", bullets("un", "deux")),
+        ("- un\n1. deux", bullets("un") + numbers("deux")),
+        ("- un\n1. deux\n2. trois\n- quatre", bullets("un") + numbers("deux", "trois" + bullets("quatre"))),
     ],
 )
 def test_indents_and_changes_of_mark_nest_lists(text: str, shown: str) -> None:
@@ -145,9 +155,23 @@ def test_a_line_that_goes_on_stays_in_its_item(text: str, item: str) -> None:
     assert html(text) == bullets(item)
 
 
-@pytest.mark.parametrize("after", ["Une phrase.", "\nUne phrase.", "\n\nune phrase"])
-def test_a_new_sentence_below_a_list_is_a_paragraph(after: str) -> None:
-    assert html(f"- un.\n{after}") == f"{bullets('un.')}<p>{after.strip()}</p>"
+@pytest.mark.parametrize(
+    ("item", "after"),
+    [
+        ("un.", "Une phrase."),
+        ("un", "Une phrase."),
+        ("un.", "\nUne phrase."),
+        ("un", "\nune suite"),
+        ("un.", "une suite"),
+    ],
+)
+def test_a_new_sentence_below_a_list_is_a_paragraph(item: str, after: str) -> None:
+    assert html(f"- {item}\n{after}") == f"{bullets(item)}<p>{after.strip()}</p>"
+
+
+@pytest.mark.parametrize("heading", ["**Deux**", "## Deux"])
+def test_a_heading_below_a_list_is_no_part_of_it(heading: str) -> None:
+    assert html(f"- un :\n{heading}\nTrois.") == f"{bullets('un :')}<h4>Deux</h4><p>Trois.</p>"
 
 
 @pytest.mark.parametrize(
@@ -217,6 +241,18 @@ def test_a_source_may_be_written_in_several_ways(text: str) -> None:
 @pytest.mark.parametrize("text", ["Sources d'énergie : le soleil", "La source : x", "Ressources : x", "Source un"])
 def test_other_words_open_no_source(text: str) -> None:
     assert kinds(text) == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("below", "blocks"),
+    [("Une phrase.", ["source", "paragraph"]), ("et Cerema", ["source"]), ("(2020)", ["source"])],
+)
+def test_a_source_ends_with_its_line_unless_it_plainly_goes_on(below: str, blocks: list[str]) -> None:
+    assert kinds(f"Source : Ademe\n{below}") == blocks
+
+
+def test_a_source_may_stand_below_its_word() -> None:
+    assert kinds("Source :\nAdeme, 2020") == ["source"]
 
 
 def test_two_sources_are_two_blocks() -> None:
@@ -300,8 +336,17 @@ def test_a_quote_holds_blocks_of_its_own() -> None:
 
 def test_quotes_nest_to_a_limit_and_their_words_stay_past_it() -> None:
     shown = html("\n".join(f"{'>' * depth} mot{depth}" for depth in range(1, 8)))
-    assert shown.count("<blockquote>") == MAX_QUOTES
+    assert shown.count("<blockquote>") == 3
     assert all(f"mot{depth}" in shown for depth in range(1, 8))
+
+
+def test_a_line_of_four_quotes_is_three_deep() -> None:
+    assert html("> > > > mot").count("<blockquote>") == 3
+    assert "> mot" in html("> > > > mot")
+
+
+def test_a_flaw_inside_a_quote_is_reported_at_its_line() -> None:
+    assert codes("un\n\n> deux\n> [x](nulle-part)") == [("LI-01", 3)]
 
 
 def test_a_line_of_a_thousand_quotes_keeps_its_word() -> None:
@@ -348,6 +393,10 @@ def test_a_comment_is_not_shown_and_is_reported_at_its_line() -> None:
 def test_what_follows_a_comment_keeps_its_line() -> None:
     text = "<!-- a\n\nb -->\n[x](nulle-part)"
     assert ("LI-01", 3) in codes(text)
+
+
+def test_a_comment_inside_code_is_code() -> None:
+    assert rendered("```\n<!-- un -->\n```") == "<pre><code>&lt;!-- un --&gt;\n</code></pre>"
 
 
 def test_a_comment_that_never_ends_is_text() -> None:

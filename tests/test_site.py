@@ -150,3 +150,30 @@ def test_without_overrides_no_content_is_lost(shipped: Built, tmp_path: Path) ->
     for _, target in pages(shipped):
         bare = tmp_path / "site" / target.relative_to(shipped.folder)
         assert words(Content(bare).text) == words(content(target).text)
+
+
+def test_a_hand_written_page_names_items_as_measures_do(tmp_path: Path) -> None:
+    """`[[cae_6.1.1]]` and « mesure 6.1.1 » become links; code and unknown references do not."""
+    written = "# Atelier\n\nVoir [[cae_6.1.1.3]], la mesure 3.2.1 et [[cae_9.9]].\n\n~~~~ text\nmesure 3.2.1\n~~~~\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "atelier.md").write_text(written, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: Essai\ntheme: {{name: material}}\nplugins: [{{measure-catalogue: {{measures: '{SHIPPED}'}}}}]\n",
+        "utf-8",
+    )
+    done = build(SHIPPED, tmp_path / "site", "--strict", root=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "docs/atelier.md: RE-01 erreur : « cae_9.9 » n'existe pas" in done.stderr
+    page = Content(tmp_path / "site" / "atelier" / "index.html")
+    inside = [link for link in page.links if link.startswith("../cae/")]
+    assert [link for link in inside if "3.2.1" in link or "6.1.1" in link][-2:] == [
+        "../cae/6.1.1/#6.1.1.3",
+        "../cae/3.2.1/",
+    ]
+    title = catalogue_of(SHIPPED).actions[Identifier("cae", ("6", "1", "1", "3"))].title
+    assert f"6.1.1.3 {title}" in page.text
+
+
+def test_the_foot_of_a_page_says_its_catalogue_and_licence(shipped: Built) -> None:
+    foot = (shipped.folder / "cae" / "6.1.1" / "index.html").read_text("utf-8").partition("<footer")[2]
+    assert "Climat Air Énergie, édition 2026-11, Licence Ouverte 2.0" in foot

@@ -26,11 +26,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Article:
-    """A page: its item, its breadcrumb and its parts in reading order."""
+    """A page: its item, its breadcrumb and its parts in reading order; `mention` is for its foot.
+
+    `title`, `description` and `mention` are escaped for the host, which puts them into the page as HTML.
+    """
 
     action: Action
     title: str
     description: str
+    mention: str
     breadcrumb: tuple[str, ...]
     part: Part
 
@@ -61,7 +65,8 @@ class _Sheet:
         first = next((one for one in action.sections if one.kind in ("", "description") and one.text), None)
         plain = re.sub(r"[*_`#\[\]<>]|\([^)]*\)", " ", first.text if first else "")
         summary = html.escape(short(" ".join(plain.split()), 200))
-        return Article(action, for_host(label(action)), summary, tuple(above), self._item(action, 1))
+        mention = html.escape(writer.imprint(writer.edition(action)))
+        return Article(action, for_host(label(action)), summary, mention, tuple(above), self._item(action, 1))
 
     def _item(self, action: Action, level: int) -> Part:
         """An item with all that it holds on this page."""

@@ -88,6 +88,12 @@ class Writer:
             elif kind.number and given.text and not re.fullmatch(r"\d+(\.\d+)?", given.text):
                 yield f"{kind.label}\u00a0: «\u00a0{escape(given.text)}\u00a0»"
 
+    def imprint(self, edition: Edition) -> str:
+        """« Climat Air Énergie, édition 2026-11, Licence Ouverte 2.0 »."""
+        date = edition.about.get("edition")
+        said = (edition.title, f"édition {date}" if date else "", edition.about.get("licence", ""))
+        return ", ".join(one for one in said if one)
+
     def edition(self, action: Action) -> Edition:
         return self.catalogue.edition(action.identifier)
 
