@@ -201,6 +201,7 @@ def test_a_malformed_identifier_never_leaves_its_file(written: str) -> None:
     text = f"# T\n```yaml\nidentifiant: '{written}'\n```\n## Description\nmot\n"
     assert named({"cae/6.1.md": text}) == ["cae_", "cae_6.1"]
     assert faults(text) == [("ID-05", "3")]
+    assert f"« {written} »" in both({"cae/6.1.md": text})[1][0].message
 
 
 def test_a_malformed_identifier_of_an_action_keeps_its_words_without_an_address() -> None:
@@ -210,6 +211,7 @@ def test_a_malformed_identifier_of_an_action_keeps_its_words_without_an_address(
     assert "Perdue" in [title for _, title, _ in shown]
     assert "ses mots" in "".join(said for _, _, said in shown)
     assert ("ID-05", "8") in faults(text)
+    assert "« ../../x »" in "".join(one.message for one in both({"cae/6.1.md": text})[1])
 
 
 def test_an_action_without_a_block_of_fields_is_shown_and_reported() -> None:
