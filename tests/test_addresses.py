@@ -209,3 +209,17 @@ def test_the_words_of_a_link_may_be_an_address(words: str, is_one: bool) -> None
 def test_an_endless_address_takes_few_steps(piece: str) -> None:
     address, _ = mend(piece * 100_000)
     assert not address.lower().startswith("javascript")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://a.fr/Guide PCAET.pdf", "http://a.fr/Guide%20PCAET.pdf"),
+        ("https://a.fr/un\ndeux", "https://a.fr/undeux"),
+        ("https://a.fr/?a=1&section=2&copy=3", "https://a.fr/?a=1&section=2&copy=3"),
+        ("voir a.fr", ""),
+        ("http://a b.fr", ""),
+    ],
+)
+def test_blanks_and_signs_inside_an_address_are_read_as_browsers_do(written: str, address: str) -> None:
+    assert mend(written)[0] == address

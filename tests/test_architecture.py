@@ -6,8 +6,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"__init__", "diagnostics", "addresses"},
-    {"sources", "composing", "inline", "lists"},
+    {"__init__", "diagnostics", "addresses", "emphasis", "lines"},
+    {"sources", "composing", "lists", "inline"},
     {"outline", "fields", "prose"},
     {"model"},
     {"editions", "items", "mentions", "points", "examples"},

@@ -495,3 +495,18 @@ def test_text_of_an_attribute_stays_in_it(text: str) -> None:
 def test_endless_marks_take_few_steps(piece: str) -> None:
     text, _ = tidy(piece * 20_000)
     assert len(text) >= 20_000
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ('<a href="http://a.fr">x](javascript:alert(1)) </a>', "[x&#93;(javascript:alert(1))](http://a.fr)"),
+        ('Bravo !<a href="http://a.fr">x</a>', "Bravo &#33;[x](http://a.fr)"),
+        ("[a][x](http://a.fr)", "&#91;a&#93;[x](http://a.fr)"),
+        ('<a href="http://a.fr">[PDF] guide</a>', "[&#91;PDF&#93; guide](http://a.fr)"),
+        ('<a href="http://a.fr>x</a>', "[x](http://a.fr)"),
+        ("[voir http://a.fr ici](http://a.fr)", "[voir http://a.fr ici](http://a.fr)"),
+    ],
+)
+def test_brackets_and_signs_around_a_link_stay_letters(written: str, link: str) -> None:
+    assert tidy(written)[0] == link

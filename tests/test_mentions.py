@@ -354,3 +354,27 @@ def test_what_an_item_says_is_its_title_then_its_blocks_with_their_lines() -> No
 )
 def test_an_endless_text_takes_few_steps(piece: str) -> None:
     assert len(link("1.1 " + piece * 20_000)) >= 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mesure 6.1.1 L'eau", "dans le 6.1.1", "mesure n°6.1.1", "(voir aussi 6.1.1)", "cae-2022/6.1.1"],
+)
+def test_a_number_of_three_ranks_is_no_quantity(text: str) -> None:
+    read_there = Mentions(catalogue(*(measure("cae-2022", one) for one in CAE)), "cae_2022")
+    assert [target for _, target in found(text, read_there)] == ["cae_2022_6.1.1"]
+
+
+@pytest.mark.parametrize("text", ["mesures 6.1.1/6.1.2", "mesures 6.1.1-6.1.2", "mesures 6.1.1,6.1.2"])
+def test_numbers_stuck_together_are_each_a_mention(text: str) -> None:
+    assert [target for _, target in found(text)] == ["cae_6.1.1", "cae_6.1.2"]
+
+
+@pytest.mark.parametrize("text", ["§ 6.1.1", "1.200,50 de la mesure", "tome 12-6.1", "``a ` 6.1.1``"])
+def test_a_number_after_a_sign_or_in_code_is_no_mention(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "missed"), [("voir aussi 9.9.8", "9.9.8"), ("eci_9.8", "eci_9.8")])
+def test_what_is_cited_and_does_not_exist_is_told(text: str, missed: str) -> None:
+    assert [(one.written, one.target) for one in MENTIONS.find(text)] == [(missed, None)]

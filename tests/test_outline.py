@@ -303,3 +303,19 @@ def calls(text: str) -> int:
 )
 def test_twice_the_lines_take_twice_the_steps(line: str) -> None:
     assert calls(line * 400) < 2.5 * calls(line * 200)
+
+
+def test_fields_too_deep_for_the_parser_are_refused_before_it_reads_them() -> None:
+    _, faults = outline("a.md", "# T\n```yaml\nx: " + "[" * 100_000 + "]" * 100_000 + "\n```\n")
+    assert [(one.rule.code, one.place.line) for one in faults] == [("YA-02", 3)]
+
+
+def test_what_is_never_closed_in_fields_is_at_fault_where_it_opens() -> None:
+    _, faults = outline("a.md", "# T\n```yaml\nidentifiant: 1\npoints: [3\n```\n")
+    assert [(one.rule.code, one.place.line) for one in faults] == [("YA-02", 4)]
+
+
+def test_fences_never_closed_are_looked_for_once() -> None:
+    """Eight thousand of them took eleven seconds when each looked through all that follow."""
+    _, faults = outline("a.md", "~~~x\n```y\n" * 8_000)
+    assert len(faults) == 16_000

@@ -247,3 +247,13 @@ def test_the_plural_starts_at_two(value: Fraction, text: str) -> None:
 def test_every_item_has_points_known_or_not() -> None:
     one = catalogue({"1": "", "1.1": "points: 3", "1.1.1": "", "2.3.4": "", "": ""})
     assert set(computed(one)) == set(one.actions)
+
+
+def test_a_sibling_that_has_a_sum_leaves_no_equal_part_to_the_others() -> None:
+    points = computed(catalogue({"": "points: 500", "1": "", "1.1": "points: 10", "2": ""}))
+    assert points[Identifier("cae", ("1",))].value == 10
+    assert points[Identifier("cae", ("2",))].origin is Origin.UNKNOWN
+
+
+def test_the_plural_follows_the_number_that_is_shown() -> None:
+    assert counted(Fraction("1.9999")) == "2\u00a0points"

@@ -435,7 +435,7 @@ PIECES = (
     "> ", "**", "*", "_", "~~~", "|", "|-", "-|-", "1. ", "# ", "&lt;", "&#60;", "&colon;", "\\", "<!--", "-->", "[[",
     "6.1.1", " ", "\t", "markdown=1", "<br>", "é", "=", "\u00a0", "<div markdown=1>", '<a href="http://a.fr">',
     "</a>", "[1]: http://b.fr", "<script>", "<img src=x onerror=y>", "x@y.fr", " style=x", "<svg/onload=x>", "{{",
-    "%}", "&NewLine;", "\u2028",
+    "%}", "&NewLine;", "\u2028", "`", "!", "]", "](", "[x](http://a.fr)",
 )  # fmt: skip
 TAGS = {
     "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "hr", "blockquote", "sup", "sub", "b", "i",
@@ -476,6 +476,7 @@ def test_no_mixture_of_marks_makes_anything_unsafe(seed: int) -> None:
 
 
 LINES = (
+    "`w`", "*w",
     "W", "w w", "- w", "-W", "-\tw", "  - w", "    - w", "• w", "o w", "● w", "1. w", "2) w", "> w", ">> w", "# w",
     "#w", "**w**", "**w :**", "**w", "w.", "w :", "", "", "~~~", "| w | w |", "|---|---|", "w|w", "---", "===",
     "Source : w", "→ Source : w", "=> w", "* w", "+ w", "&gt; w", "    w", "\tw", "<b>w</b>", "<div>w",
@@ -578,3 +579,19 @@ def calls(text: str) -> int:
 )
 def test_twice_the_lines_take_twice_the_steps(line: str) -> None:
     assert calls(line * 400) < 2.5 * calls(line * 200)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`<script>x</script>` y", "<p><code>&lt;script&gt;x&lt;/script&gt;</code> y</p>"),
+        ("- un\n  - a\n  - b\n- deux", "<ul><li>un<ul><li>a</li><li>b</li></ul></li><li>deux</li></ul>"),
+        ("Texte :\n* *un*\n* *deux*", "<p>Texte :</p><ul><li><em>un</em></li><li><em>deux</em></li></ul>"),
+        ("- * # w", "<ul><li>&#42; # w</li></ul>"),
+        ("10. dix\n12. douze", '<ol start="10"><li>dix</li></ol><!-- --><ol start="12"><li>douze</li></ol>'),
+        ("``` Avec un titre\nx\n```", "<p>Avec un titre</p><pre><code>x</code></pre>"),
+        ("*Prix\n**Ville\n*Gagnant**", "<p>&#42;Prix<br /><strong>Ville<br />&#42;Gagnant</strong></p>"),
+    ],
+)
+def test_marks_that_markdown_would_misread_show_what_was_meant(text: str, shown: str) -> None:
+    assert rendered(text).replace("\n", "") == shown

@@ -564,3 +564,25 @@ def test_no_files_make_an_empty_catalogue() -> None:
 
 def test_the_faults_of_the_files_themselves_are_told_with_the_rest() -> None:
     assert faults(MEASURE + "## Contexte\na\u200bb\n") == [("TX-01", "6")]
+
+
+@pytest.mark.parametrize(
+    ("below", "line"),
+    [
+        ("## Contexte\nhttp://a.fr/9.9.9\nvoir mesure 9.9.9\n", 7),
+        ("## Contexte\nx\n### Dedans\n```yaml\nauteur: a\nb: c: d\n```\nvoir mesure 9.9.9\n", 12),
+        ("## Bidule\n```yaml\nlien: mesure 9.9.9\n```\n", 7),
+    ],
+)
+def test_a_mention_is_at_fault_on_its_own_line(below: str, line: int) -> None:
+    from measure_catalogue.checks import check
+
+    text = "# Titre\n```yaml\nidentifiant: 6.1\n```\n" + below
+    catalogue, _ = read([source("cae/6.1.md", text), source("cae/6.md", "# Axe\n```yaml\nidentifiant: 6\n```\n")])
+    assert [one.place.line for one in check(catalogue) if one.rule.code == "RE-01"] == [line]
+
+
+def test_older_names_of_a_catalogue_may_stand_before_an_identifier() -> None:
+    catalogue, faults = read([source("cae/6.md", "# Axe\n```yaml\nidentifiant: climat_air_energie/6\n```\n")])
+    assert faults == []
+    assert "cae_6" in {one.full for one in catalogue.actions}

@@ -192,3 +192,7 @@ def test_a_folder_reached_through_a_link_is_read(tmp_path: Path) -> None:
     folder(tmp_path, {"vrai/cae/1.md": "a"})
     (tmp_path / "measures").symlink_to(tmp_path / "vrai")
     assert [(one.path, one.text, one.faults) for one in from_folder(tmp_path / "measures")] == [("cae/1.md", "a", ())]
+
+
+def test_a_blank_that_normalising_replaces_is_a_fault_and_no_end_of_the_build() -> None:
+    assert [one.rule.code for one in source("a/1.md", "a\u2000b").faults] == ["TX-01"]

@@ -19,9 +19,9 @@ def mend(written: str) -> tuple[str, str]:
 
     The scheme is looked at after entities, blanks and invisible characters are gone, as browsers do.
     """
-    address = _BLANKS.sub(" ", html.unescape(written))
-    fault = "des espaces entourent l'adresse" if address != address.strip() else ""
-    address = address.strip()
+    address = _BLANKS.sub(" ", re.sub(r"\s*\n\s*", "\n", decoded(written)).replace("\n", "\ue000"))
+    bare = address.strip(" \ue000")
+    address, fault = bare, "des espaces entourent l'adresse" if address != bare else ""
     for mender in (_in_one_piece, _with_slashes, _with_scheme):
         address, wrong = mender(address)
         if not address:
@@ -30,11 +30,23 @@ def mend(written: str) -> tuple[str, str]:
     return (_encoded(address), fault) if _has_host(address) else ("", "le nom du site ne se lit pas")
 
 
+def decoded(text: str) -> str:
+    """Text with its entities read, those alone that end in `;`: `&section=2` is no « § »."""
+    return re.sub(r"&(?:#\w+|\w+);", lambda entity: html.unescape(entity[0]), text)
+
+
 def _in_one_piece(address: str) -> tuple[str, str]:
     if any(mark in address for mark in '[]<>"') or _TWO.search(address):
         return "", "ce n'est pas une seule adresse"
+    if "\ue000" in address:
+        return address.replace("\ue000", ""), "un retour à la ligne coupe l'adresse"
+    host = re.split(r"(?<![:/])/(?!/)", address, maxsplit=1)[0]
+    if re.search(r"[^ .:/] [^ .:/]", host):
+        return "", "une espace coupe le nom du site"
+    if " " in host:
+        return address.replace(" ", ""), "une espace coupe l'adresse"
     if " " in address:
-        return address.replace(" ", "" if _is_cut(address) else "%20"), "une espace coupe l'adresse"
+        return address.replace(" ", "%20"), "une espace coupe l'adresse"
     return address, ""
 
 
@@ -58,11 +70,6 @@ def _with_scheme(address: str) -> tuple[str, str]:
     return "", "cette adresse ne mène à aucun site"
 
 
-def _is_cut(address: str) -> bool:
-    """Whether the blank stands inside one address, as a line end does, and not before other words."""
-    return bool(re.fullmatch(r"\S+ \S*[/.?=&-]\S*", address))
-
-
 def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
@@ -81,7 +88,7 @@ def _encoded(address: str) -> str:
 def is_address(text: str) -> bool:
     """Whether the words of a link are themselves an address: `https://…`, `www.…`, `ademe.fr`."""
     bare = r"[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net|info)(?:/\S*)?"
-    return bool(re.fullmatch(rf"(?:https?://|www\.)\S+|{bare}", html.unescape(text).strip(), re.I))
+    return bool(re.fullmatch(rf"(?:https?://|www\.)\S+|{bare}", decoded(text).strip(), re.I))
 
 
 def same(one: str, other: str) -> bool:
@@ -116,5 +123,5 @@ def spoken(address: str) -> str:
 
 
 def _bare(address: str) -> str:
-    text = unquote(html.unescape(address)).strip().lower()
+    text = unquote(decoded(address)).strip().lower()
     return re.sub(r"\s+", "", re.sub(r"^(https?:/*)?(www\.)?", "", text)).rstrip("/#")

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold, number, suggestion
-from .mentions import UNKNOWN, Mention, Mentions, texts
+from .mentions import UNKNOWN, Mentions, texts
 from .model import Action, Catalogue
 from .points import written
 from .prose import repair
@@ -157,24 +157,26 @@ def _mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for action in catalogue.actions.values():
         finder = finders[action.identifier.catalogue]
         for text, line in texts(action):
-            for mention in finder.find(text):
+            found = [*finder.find(text)]
+            for mention in found:
                 if mention.target is None:
                     near = finder.nearest(mention.written)
                     hint = f"vouliez-vous dire {near}, « {catalogue.actions[near].title[:80]} » ?" if near else ""
-                    place = Place(action.path, _line_of(mention, text, action, line))
+                    nth = sum(one.written == mention.written for one in found[: found.index(mention)])
+                    place = Place(action.path, _line_of(mention.written, nth, finder, action, line))
                     yield Diagnostic(place, UNKNOWN, f"{mention.written} n'existe pas dans le catalogue", hint)
 
 
-def _line_of(mention: Mention, text: str, action: Action, line: int) -> int:
-    """The line of the file where a mention stands, in a block that starts at `line`."""
-    earlier = text.count(mention.written, 0, mention.start)
-    for section in action.sections:
-        for at, said in enumerate(section.text.split("\n"), section.first):
-            if at >= line and mention.written in said:
-                if earlier < said.count(mention.written):
-                    return at
-                earlier -= said.count(mention.written)
-    return line
+def _line_of(written_number: str, nth: int, finder: Mentions, action: Action, line: int) -> int:
+    """The line of the file where the nth mention of a number stands, in a block that starts at `line`."""
+    lines = (pair for section in action.sections for pair in enumerate(section.text.split("\n"), section.first))
+    within = [(at, said) for at, said in lines if at >= line and written_number in said]
+    for at, said in within:
+        here = sum(one.written == written_number for one in finder.find(said))
+        if nth < here:
+            return at
+        nth -= here
+    return within[0][0] if within else line
 
 
 def _prose(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -41,6 +41,8 @@ def check(folder: Path, form: str) -> None:
     Exemple : measures check measures --format github
     """
     catalogue, faults = read(_told(sources.from_folder(folder), "fichiers lus"))
+    if not catalogue.actions and not faults:
+        raise click.ClickException(f"aucune mesure dans « {folder} » : un fichier .md par mesure est attendu")
     found = in_order(_placed(one, folder) for one in (*faults, *check_catalogue(catalogue)))
     for line in FORMATS[form](found):
         click.echo(line)
@@ -71,7 +73,7 @@ def pages(target: Path, folder: Path) -> None:
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    click.echo(f"{len(site.pages) + 1} pages et {len(site.addresses)} adresses dans {target}")
+    click.echo(f"{len(site.pages) + 1} page(s) et {len(site.addresses)} adresse(s) dans {target}")
 
 
 def _settings(menu: layout.Menu) -> dict[str, object]:

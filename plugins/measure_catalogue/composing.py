@@ -13,6 +13,9 @@ TWICE = Rule("YA-03", Severity.ERROR, "Champ écrit deux fois")
 COMMENT = Rule("YA-04", Severity.REMARK, "Commentaire dans les champs")
 RULES = (UNPARSED, TWICE, COMMENT)
 
+MAX_DEPTH, MAX_LINE = 1_000, 5_000
+"""Brackets, and characters in a line, past which the parser written in C could run out of stack."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -60,11 +63,12 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
 
     What does not parse is a fault of the rule `UNPARSED`, and gives no entry.
     """
+    if len(re.findall(r"[\[{]", text)) > MAX_DEPTH or any(len(line) > MAX_LINE for line in text.split("\n")):
+        return [], [_unparsed(path, first)]
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text + "\n", Loader=_LOADER)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        return [], [_unparsed(path, first + (mark.line if mark else 0))]
+        return [], [_unparsed(path, first + _line_of(error, text.rstrip().count("\n")))]
     if node is None:
         return [], [*_comments(path, text, first, set())]
     if not isinstance(node, yaml.MappingNode):
@@ -80,6 +84,14 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
         else:
             found[name] = one
     return [*found.values()], faults
+
+
+def _line_of(error: Exception, last: int) -> int:
+    """The line of a fault, from 0; what is never closed is at fault where it opens, not where the text ends."""
+    problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if problem is not None and problem.line <= last:
+        return int(problem.line)
+    return min(int(context.line), last) if context is not None else last
 
 
 def _scalar(node: yaml.Node) -> str:

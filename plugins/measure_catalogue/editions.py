@@ -62,6 +62,11 @@ def _value(one: Entry) -> str | tuple[str, ...] | Mapping[str, str] | None:
     return one.text
 
 
+def older_names(slug: str) -> tuple[str, ...]:
+    """The names that older texts give to a catalogue before an identifier."""
+    return tuple(_DEFAULTS["alias"].get(slug, ()))
+
+
 def settle(slug: str, folder: str, settings: Settings, root: Action | None, pages: Iterable[Action]) -> Edition:
     """The edition of a catalogue; levels are found from the depth of its pages where they are not given."""
 
@@ -79,7 +84,7 @@ def settle(slug: str, folder: str, settings: Settings, root: Action | None, page
         levels=texts("niveaux", _levels(pages)),
         phases=texts("phases", _DEFAULTS["phases"]),
         themes=cast(Mapping[str, str], settings.get("themes") or _DEFAULTS["themes"]),
-        aliases=texts("alias", _DEFAULTS["alias"].get(slug, ())),
+        aliases=texts("alias", older_names(slug)),
         about={name: text(name) for name in ABOUT if text(name)},
         total=text("points"),
         folder=folder,

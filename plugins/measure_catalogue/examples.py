@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from .fields import fold
 from .prose import Block
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?!\d)")
+_ADDRESSES = re.compile(r"\]\([^)]*\)(?:\{[^}]*\})?|<span class=\"(?:full|words)\">[^<]*</span>")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def read_examples(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[E
 
 def _example(heading: Block, blocks: tuple[Block, ...]) -> Example:
     title, rest = _titled(blocks)
-    sources = (_YEAR.findall(block.text) for block in rest if block.kind == "source")
+    sources = (_YEAR.findall(_ADDRESSES.sub("", block.text)) for block in rest if block.kind == "source")
     years = sorted(int(found[-1]) for found in sources if found)
     return Example(heading.text, title, rest, tuple(years), heading.line)
 

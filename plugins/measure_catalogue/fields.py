@@ -81,11 +81,10 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """The word of a closed list that is closest to what was written, or ""; one that contains the other counts."""
     choices = {fold(choice): choice for choice in words if choice != word}
     written = fold(word)
-    for folded, choice in choices.items():
-        if min(len(folded), len(written)) >= 4 and (folded in written or written in folded):
-            return choice
-    found = difflib.get_close_matches(written, choices, n=1, cutoff=0.75)
-    return choices[found[0]] if found else ""
+    if found := difflib.get_close_matches(written, choices, n=1, cutoff=0.75):
+        return choices[found[0]]
+    within = (one for one in choices if min(len(one), len(written)) >= 4 and (one in written or written in one))
+    return choices.get(next(within, ""), "")
 
 
 def suggestion(word: str, words: Iterable[str], called: str) -> str:

@@ -4,12 +4,12 @@ All that is not a link, a code span, emphasis or one of a few plain tags is text
 brackets are escaped, so that nothing an editor writes can become markup of the page.
 """
 
-import html
 import re
 from dataclasses import dataclass, field
 
 from . import addresses
 from .diagnostics import Rule, Severity
+from .emphasis import emphasised
 
 LINK = Rule("LI-01", Severity.ERROR, "Adresse qui ne mène nulle part")
 MENDED = Rule("LI-02", Severity.WARNING, "Adresse mal écrite, corrigée sur la page")
@@ -23,7 +23,7 @@ _TAGS = "sup|sub|i|b|em|strong|small"
 _SPECIAL = r"[`\\<\[\]!{}\u2028\u2029\x0b\x0c\x85]|https?://|www\."
 _TOKEN = re.compile(
     rf"(?={_SPECIAL})(?:"  # tells most letters apart at once
-    r"(?P<code>(?P<ticks>`{1,3})(?!`)[^`]{1,2000}(?P=ticks)(?!`))"
+    r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^`]{1,2000}(?P=ticks)(?!`))"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+.!>-])"
     r"|<a\b(?P<attributes>[^<>]{0,3000})>(?P<words>(?:(?!</?a\b).){0,3000}?)</a\s*>"
     r"|(?P<reference>\[\[[\w./-]{1,80}(?:\|[^\[\]{}<>|]{0,300})?\]\])"
@@ -32,15 +32,17 @@ _TOKEN = re.compile(
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]{1,3000}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60})>"
     rf"|(?P<open><(?P<tag>{_TAGS})\s?>)|(?P<close></(?P<closed>{_TAGS})\s?>)|(?P<line><br\s?/?>)"
     r"|(?<![\w@./-])(?P<bare>(?:https?://|www\.)[^\s<>\"«»“”]{3,3000})"
-    r"|(?P<special>[<\[{}])|(?P<unread>\]\(|\]\[)|(?P<separator>[\u2028\u2029\x0b\x0c\x85]))",
+    r"|(?P<unread>\](?=\(\S|\[))|(?P<special>[<\[\]{}]|!(?=[\[<]|https?:|www\.))|(?P<separator>[\u2028\u2029\x0b\x0c\x85]))",
     re.S | re.I,
 )
 _TARGET = re.compile(r"\s*(.*?)(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*", re.S)
+_INNER_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)(?:\{[^{}]*\})?")
+_SPANS = re.compile(r'<span class="words">[^<]*</span> |</?span[^<>]*>')
 _MEASURE_FILE = re.compile(r"(?:\./|\.\./([\w-]{1,40})/)?([\w.]{1,60})\.md(?:#([\w.]{1,60}))?|#(\d[\w.]{0,60})")
 _ANY_TAG = re.compile(r"</?([a-z][a-z0-9]{0,20})[^<>]{0,60}>?", re.I)
-_HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I | re.S)
+_HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)|\"([^\"]*)$)", re.I | re.S)
 _LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”"})
-_ENTITIES = {"<": "&lt;", "[": "&#91;", "{": "&#123;", "}": "&#125;"}
+_ENTITIES = {"<": "&lt;", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "!": "&#33;"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,12 @@ def tidy(text: str) -> tuple[str, tuple[Flaw, ...]]:
         end = token.end()
     parts.append(text[end:])
     done = "".join(parts)
-    return _bold(done, writing) if "**" in done else done, tuple(writing.flaws)
+    if "*" in done:
+        done, closed = emphasised(done)
+        if not closed:
+            at = text.rfind("**")
+            writing.flaw(BOLD, "un gras ouvert par ** n'est pas refermé", "ajouter ** à la fin du gras", at)
+    return done, tuple(writing.flaws)
 
 
 def escape(text: str) -> str:
@@ -119,7 +126,6 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
         return "<br>"
     if token["unread"]:
         writing.flaw(LINK, "un lien [texte](adresse) est mal fermé", "écrire le texte puis l'adresse", token.start())
-        return whole
     if tag := _ANY_TAG.match(writing.text, token.start()):
         _question_tag(tag, writing)
     return _ENTITIES.get(whole[0], whole[0]) + whole[1:]
@@ -174,8 +180,10 @@ def _linked(label: str, target: str, title: str, writing: _Writing, at: int) -> 
         writing.flaw(MENDED, f"« {shown_target} » : {fault}", f"écrire « {address} »", at)
     if not words:
         writing.flaw(LINK, f"le lien vers « {address[:80]} » n'a pas de texte", "écrire ce qu'on y trouve", at)
+    if "](" in inner:
+        writing.flaw(LINK, f"« {words[:80]} » contient déjà un lien", "écrire un lien après l'autre", at)
+        inner = _SPANS.sub("", _INNER_LINK.sub(r"\1", inner))
     if inner:
-        inner = re.sub(r"\[([^\]]*)\]\([^)]*\)(\{[^}]*\})?", r"\1", inner)
         return f"[{inner}]({address}{named})"
     if words and not addresses.same(words, address):
         shown, leads = addresses.difference(words, address)
@@ -212,25 +220,6 @@ def _closes_outside(written: str) -> bool:
 def _shown(text: str, address: str) -> str:
     """An address shown as such: words to read on screen, and the address itself on paper and in copies."""
     words = addresses.spoken(address)
-    full = escape(html.unescape(text))
+    full = escape(addresses.decoded(text))
     inner = f'<span class="words">{escape(words)}</span> <span class="full">{full}</span>'
     return f'[{inner}]({address}){{ .address aria-label="{attribute(words)}" }}'
-
-
-def _bold(text: str, writing: _Writing) -> str:
-    """Bold with blanks inside its marks, which Markdown would show as asterisks."""
-    marks = [one for one in re.finditer(r"`+[^`]*`+|(?<!\\)(?<![\d*])\*\*(?!\*)|\*\*(?![\d*])", text) if one[0] == "**"]
-    if len(marks) % 2:
-        line = text.count("\n", 0, marks[-1].start())
-        writing.flaws.append(Flaw(BOLD, "un gras ouvert par ** n'est pas refermé", "ajouter ** à la fin du gras", line))
-        last = marks.pop()
-        text = f"{text[: last.start()]}&#42;&#42;{text[last.end() :]}"
-    pieces: list[str] = []
-    end = 0
-    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
-        inside = text[opening.end() : closing.start()]
-        before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-        bold = f"{before}**{inside.strip()}**{after}" if inside.strip() else f"**{inside}**"
-        pieces += (text[end : opening.start()], bold)
-        end = closing.end()
-    return "".join((*pieces, text[end:]))

@@ -1,14 +1,14 @@
 """Give every heading of one file its role: an item, a section of one, or a heading inside a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity
 from .fields import FIELDS, SECTIONS, mended_number, number, section_kind, suggestion
 from .model import Action, Identifier, Section, identifier
-from .outline import Field, Heading
+from .outline import Heading
 from .sources import Source
 
 TWICE = Rule("ID-01", Severity.ERROR, "Identifiant donné deux fois")
@@ -41,13 +41,15 @@ class _Item:
 
 @dataclass
 class File:
-    """One file being read; `table` holds what earlier files of the catalogue gave."""
+    """One file being read: `names` are those of its catalogue, its slug first; `table` is what earlier files gave."""
 
     source: Source
     headings: list[Heading]
-    slug: str
+    names: tuple[str, ...]
     faults: list[Diagnostic]
     table: dict[Identifier, Action]
+    lines: dict[Identifier, int] = field(default_factory=dict)
+    """Where the items of this file stand."""
 
     def actions(self) -> Iterator[Action]:
         items = self._items()
@@ -91,7 +93,7 @@ class File:
         found = self._identifier(given.text) if given else None
         stem = PurePosixPath(self.source.path).stem
         if found is None:
-            found = identifier(self.slug, stem) if stem else None
+            found = identifier(self.names[0], stem) if stem else None
             rule, line = (MALFORMED, given.line) if given else (MISSING, heading.line)
             written = given.text[:60] if given else ""
             said = f"« {written} » n'est pas un identifiant" if written else "ce titre n'a pas d'identifiant"
@@ -99,9 +101,7 @@ class File:
             self._say(line, rule, f"{said} ; {done}", "sous le titre, un bloc yaml avec « identifiant: 6.1.1 »")
         if found is None or self._is_taken(found, heading, []):
             return None
-        item = _Item(heading.level, found, heading)
-        self._lead(item, heading)
-        return item
+        return self._opened(found, heading)
 
     def _item(self, heading: Heading, items: list[_Item]) -> _Item | None:
         """The item that a heading opens, or None where it opens none or one that cannot stand."""
@@ -116,12 +116,10 @@ class File:
             return None
         if self._is_taken(found, heading, items):
             return None
-        item = _Item(heading.level, found, heading)
-        self._lead(item, heading)
-        return item
+        return self._opened(found, heading)
 
     def _is_taken(self, found: Identifier, heading: Heading, items: list[_Item]) -> bool:
-        places = [Place(self.source.path, item.heading.line) for item in items if item.identifier == found]
+        places = [Place(self.source.path, self.lines[found])] if items and found in self.lines else []
         if found in self.table:
             places = [Place(self.table[found].path, self.table[found].line)]
         if places:
@@ -132,12 +130,16 @@ class File:
         return bool(places)
 
     def _identifier(self, text: str) -> Identifier | None:
-        names = "|".join(re.escape(name) for name in (self.slug, self.source.catalogue) if name)
-        return identifier(self.slug, re.sub(rf"^(?:{names})(?:__?|/)", "", text, flags=re.I))
+        names = "|".join(re.escape(name) for name in self.names if name)
+        return identifier(self.names[0], re.sub(rf"^(?:{names})(?:__?|/)", "", text, flags=re.I))
 
-    def _lead(self, item: _Item, heading: Heading) -> None:
+    def _opened(self, found: Identifier, heading: Heading) -> _Item:
+        """The item that a heading opens, with the text that stands below it."""
+        item = _Item(heading.level, found, heading)
+        self.lines[found] = heading.line
         if heading.prose:
             item.sections.append(Section("", "", heading.prose, heading.line, heading.prose_line))
+        return item
 
     def _put(self, heading: Heading, item: _Item) -> None:
         """Make a heading a section of its item, or part of the text of the section it stands in."""
@@ -157,9 +159,8 @@ class File:
                 message = f"« {heading.title} » a {heading.level} # sous {item.identifier}, qui en a {item.level}"
                 self._say(heading.line, LEVEL, message, f"écrire « {'#' * (item.level + 1)} {heading.title} »")
         self._check_fields(heading)
-        first = heading.prose_line or heading.line + 1
-        text = "\n".join([*_as_prose(heading.fields.values()), heading.prose])
-        item.sections.append(Section(kind, heading.title, text, heading.line, first - len(heading.fields)))
+        lines, first = _laid(heading)
+        item.sections.append(Section(kind, heading.title, "\n".join(lines), heading.line, first))
         item.inside = heading.level
         item.acting = heading.level if kind == "actions" else item.acting
 
@@ -182,9 +183,9 @@ class File:
         lines = section.text.split("\n") if section.text else []
         lines += [""] * (heading.line - section.first - len(lines))
         lines.append(f"#### {heading.title}" if heading.title else "")
-        lines += _as_prose(heading.fields.values())
-        lines += [""] * ((heading.prose_line or 0) - section.first - len(lines))
-        lines += heading.prose.split("\n")
+        below, first = _laid(heading)
+        lines += [""] * (first - section.first - len(lines))
+        lines += below
         item.sections[-1] = replace(section, text="\n".join(lines).rstrip("\n"))
 
     def _check_fields(self, heading: Heading, root: bool = False) -> None:
@@ -204,6 +205,14 @@ class File:
         self.faults.append(Diagnostic(Place(self.source.path, line), rule, message, hint))
 
 
-def _as_prose(fields: Iterable[Field]) -> list[str]:
-    """Fields of what is no item, to be read on the page: one line each."""
-    return [f"{one.key} : {one.text}" for one in fields]
+def _laid(heading: Heading) -> tuple[list[str], int]:
+    """What stands below a heading that opens no item, as lines of text, and the number of the first.
+
+    Its fields are text like the rest, one a line, where they stand; those that did not parse are in its prose.
+    """
+    parsed = heading.fields.values() if heading.prose_line != heading.fields_line else ()
+    said = {one.line: f"{one.key} : {one.text}" for one in parsed}
+    if heading.prose:
+        said |= dict(enumerate(heading.prose.split("\n"), heading.prose_line))
+    first = min(said, default=heading.line + 1)
+    return [said.get(number, "") for number in range(first, max(said, default=0) + 1)], first

@@ -28,9 +28,7 @@ class Item:
 def starts_item(line: str) -> re.Match[str] | None:
     """The marks that open an item: dashes, bullets of word processors, `1.` and `1)`."""
     found = _ITEM.match(line)
-    if not found or not found["words"].strip() or re.fullmatch(r"[-*_ \t]+", line):
-        return None
-    return None if found["mark"] == "*" and re.match(r"\*[^*]+\*\*?$", found["words"].strip()) else found
+    return found if found and found["words"].strip() and not re.fullmatch(r"[-*_ \t]+", line) else None
 
 
 def is_odd(mark: re.Match[str]) -> bool:
@@ -49,12 +47,12 @@ class Depths:
         sign = "1" if mark["mark"][0].isdigit() else mark["mark"]
         while self._open and indent < self._open[-1][0] - 1:
             self._open.pop()
-        signs = [one for _, one in self._open]
+        same = [n for n, (column, one) in enumerate(self._open) if one == sign and abs(column - indent) < 2]
         if not self._open or indent >= self._open[-1][0] + 2:
             self._open.append((indent, sign))
-        elif sign in signs:
-            del self._open[signs.index(sign) + 1 :]
-        elif sign in _SUB_MARKS or signs[-1] == "1":
+        elif same:
+            del self._open[same[-1] + 1 :]
+        elif sign in _SUB_MARKS or self._open[-1][1] == "1":
             self._open.append((indent, sign))
         else:
             self._open[-1] = (indent, sign)
@@ -63,12 +61,20 @@ class Depths:
 
 
 def markdown(items: list[Item], words: Callable[[Item], str]) -> str:
-    """The list in Markdown, four blanks a level; `words` gives the text of an item, lines and all."""
+    """The list in Markdown, four blanks a level; `words` gives the text of an item, lines and all.
+
+    Markdown counts by itself: where an editor skips a number, a second list starts at theirs.
+    """
     lines: list[str] = []
     kinds: dict[int, bool] = {}
+    last = 0
     for item in items:
         margin = "    " * item.depth
         numbered = bool(item.number)
+        if numbered and not item.depth:
+            if last and int(item.number) != last + 1:
+                lines += ["", "<!-- -->", ""]
+            last = int(item.number)
         if kinds.get(item.depth, numbered) != numbered:
             lines.append("")
         kinds = {depth: kind for depth, kind in kinds.items() if depth < item.depth} | {item.depth: numbered}

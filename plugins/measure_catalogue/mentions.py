@@ -14,17 +14,19 @@ UNKNOWN = Rule("RE-01", Severity.ERROR, "Mention d'un identifiant qui n'existe p
 RULES = (UNKNOWN,)
 
 _PROTECTED = re.compile(
-    r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)|`+[^`]*`+|\[\["
-    r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)\s]*[^)]*\)(?:\{[^}]*\})?|<[^<>]*>|&#?\w+;|\{[^{}]*\}"
+    r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)"
+    r"|(?<!`)(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`)"
+    r"|\[\[|\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000}\]\([^()\[\]]{0,3000}\)(?:\{[^}]*\})?"
+    r"|<[^<>]*>|&#?\w+;|\{[^{}]*\}"
 )
 _REFERENCE = re.compile(r"\[\[([\w-]+?[_/]{1,2})?([\w.]+)(?:\|([^\[\]|]*))?\]\]")
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?P<prefix>[a-z][a-z_-]{1,40}?(?:__?|/))?"
-    r"(?P<id>\d{1,3}(?:\.\d{1,3}){1,10}(?:\.[a-z])?)(?![\w²³]|[.,/-]\d|-[a-z])"
+    r"(?<![\w.])(?P<prefix>[a-z][a-z0-9_-]{1,40}?(?:__?|/))?"
+    r"(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,10}(?:\.[a-z])?)(?![\w²³]|\.\d|-[a-z])"
 )
 _STRONG = re.compile(
     r"(?:mesures?|(?:sous-)?actions?|t[âa]ches?|orientations?|niveaux?|(?:sous-)?(?:axes?|domaines?))"
-    r"[\s\u00a0]+(?:n[°o][\s\u00a0]*)?[«\"(]?[\s\u00a0]*$",
+    r"[\s\u00a0]+(?:n[°o][\s\u00a0]*)?[«\"(*]*[\s\u00a0]*$",
     re.I,
 )
 _WEAK = re.compile(
@@ -32,14 +34,15 @@ _WEAK = re.compile(
 )
 _SERIES = re.compile(r"[\s\u00a0]*(?:,|et|ou|à|puis|;|/|-)+[\s\u00a0]*(?:(?:de )?(?:la|le|les)[\s\u00a0]+)?")
 _OTHER = re.compile(
-    r"(?:\b[A-Z]\.[\s\u00a0]*|[§$€]|\b(?:articles?|art\.?|v|versions?|d[ée]crets?|chapitres?|paragraphes?|annexes?|norme|"
-    r"iso|figures?|tableaux?|page|p\.|le|du 0?\d|tél\.?|téléphone)[\s\u00a0:]*)$",
+    r"(?:\b[A-Z]\.|[§$€]|\b(?:articles?|art\.?|v|versions?|d[ée]crets?|chapitres?|paragraphes?|annexes?|norme|"
+    r"iso|figures?|tableaux?|page|p\.|tél\.?|téléphone))[\s\u00a0:]*$",
     re.I,
 )
+_CITED = re.compile(r"\b(?:cf\.?|voir(?: aussi)?)[\s\u00a0]*$", re.I)
 _UNIT = re.compile(
-    r"[\s\u00a0\u202f]*(?:%|‰|°|€|[kMG]€|M[d]?€|(?:[kMGT]?W(?:h|c)?)\b|k?m[²³23]?\b|ha\b|[kµm]?g\b|[kM]?t\b|dB\b|L\b"
+    r"[\s\u00a0\u202f]*(?:%|‰|°|€|[kMG]€|M[d]?€|(?:[kMGT]?W(?:h|c)?)\b|k?m[²³23]?\b|ha\b|[kµm]?g\b|[kM]?t\b|dB\b|L\b(?!['’])"
     r"|bar\b|tonnes?|mètres?|kilomètres?|litres?|degrés?|ans?\b|mois\b|jours?|h\b|heures?|fois\b|points?\b|pts?\b"
-    r"|millions?|milliards?|euros?|habitants?|hab\b|foyers?|logements?|sur \d)"
+    r"|millions?|milliards?|euros?\b|habitants?|hab\b|foyers?|logements?|sur \d)"
 )
 _GOES_ON = ("et", "ou", "à", "du", "de", "des", "pour", "dans", "qui", "est", "sont", "ainsi")
 
@@ -102,23 +105,26 @@ class Mentions:
         prefix, written = number["prefix"] or "", number["id"]
         if prefix and prefix.rstrip("_/") not in self._slugs:
             return None
-        cited = re.search(r"\b(?:cf\.?|voir)[\s\u00a0]*$", before, re.I)
-        if _UNIT.match(text, number.end()) or (not strong and _OTHER.search(before)):
+        deep = written.count(".") >= 2
+        if not deep and (_UNIT.match(text, number.end()) or _touches(text, number)):
+            return None
+        if not strong and (_OTHER.search(before) or (_touches(text, number) and not series)):
             return None
         target = self._named(prefix, written)
-        deep = written.count(".") >= 2
         listed = _WEAK.search(before) or series
         if target is not None and not (strong or deep or (listed and _reads_as_item(text, number, before))):
             return None
-        if target is None and not (self._is_missed(written, text[number.end() :]) if strong else deep and cited):
+        missed = self._is_missed(prefix, written, text[number.end() :]) if strong else deep and _CITED.search(before)
+        if target is None and not missed:
             return None
         return Mention(number.start(), number.end(), target, prefix + written)
 
-    def _is_missed(self, written: str, after: str) -> bool:
+    def _is_missed(self, prefix: str, written: str, after: str) -> bool:
         """Whether a number that no item has was meant for one: a quantity of two ranks was not."""
         if written.count(".") >= 2:
             return True
-        axis = identifier(self._home, written.partition(".")[0])
+        slug = self._slugs.get(prefix.rstrip("_/"), self._home)
+        axis = identifier(slug, written.partition(".")[0])
         goes_on = re.match(r"[\s\u00a0]*([a-zà-ÿµ]\w*)", after)
         names_axis = axis in self._catalogue.actions and not written.endswith(".0")
         return names_axis and (not goes_on or goes_on[1] in _GOES_ON)
@@ -159,6 +165,12 @@ class Mentions:
             return f"[{shown}]({address(one.target)}){{ .mention }}"
         said = f"{attribute(shown)} : {title}"
         return f'[{shown}]({address(one.target)} "{title}"){{ .mention aria-label="{said}" }}'
+
+
+def _touches(text: str, number: re.Match[str]) -> bool:
+    """Whether a number is stuck to others or to a word by a sign, as in an address or « 1.200,50 »."""
+    before, after = text[max(0, number.start() - 1) : number.start()], text[number.end() : number.end() + 2]
+    return before in (",", "/", "-") or bool(re.match(r"[,/-]\d", after))
 
 
 def texts(action: Action) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .outline import Field
 
-_RANK = r"(?:\d{1,4}|[a-z]{1,3})"
+_RANK = r"(?:[0-9]{1,4}|[a-z]{1,3})"
 _IDENTIFIER = re.compile(rf"{_RANK}(?:\.{_RANK}){{0,11}}")
 
 

@@ -72,23 +72,31 @@ def outline(path: str, text: str) -> tuple[list[Heading], list[Diagnostic]]:
     lines = text.split("\n")
     faults: list[Diagnostic] = []
     headings: list[Heading] = []
+    unclosed: dict[str, int] = {}
     now = _Open(0, "", 1)
     number = 0
     while number < len(lines):
         line = lines[number]
         if fence := _FENCE.match(line):
-            end = _fence_end(lines, number, fence, path, faults)
+            end = _fence_end(lines, number, fence, unclosed, path, faults)
             _take_fence(now, lines, number, end, fence, path, faults)
             number = end
         elif heading := _heading(line, number + 1, path, faults):
             headings.append(now.closed())
-            title = re.sub(r"[ \t]+#+\s*$", "", heading[2] or "").strip()
+            title = _title(heading[2] or "")
             now = _Open(len(heading[1]), title, number + 1)
         else:
             now.say(line, number + 1)
         number += 1
     headings.append(now.closed())
     return [one for one in headings if one.level or one.prose], faults
+
+
+def _title(written: str) -> str:
+    """A title without the # that may end its line."""
+    bare = written.rstrip()
+    opened = bare.rstrip("#")
+    return opened.strip() if opened != bare and (not opened or opened[-1].isspace()) else bare.strip()
 
 
 def _heading(line: str, number: int, path: str, faults: list[Diagnostic]) -> re.Match[str] | None:
@@ -101,21 +109,29 @@ def _heading(line: str, number: int, path: str, faults: list[Diagnostic]) -> re.
     return heading
 
 
-def _fence_end(lines: list[str], start: int, fence: re.Match[str], path: str, faults: list[Diagnostic]) -> int:
-    """The index of the fence's last line; where it is never closed, of the last line that can be its."""
-    mark = fence[1]
-    for number in range(start + 1, len(lines)):
+def _fence_end(
+    lines: list[str], start: int, fence: re.Match[str], unclosed: dict[str, int], path: str, faults: list[Diagnostic]
+) -> int:
+    """The index of the fence's last line; where it is never closed, of the last line that can be its.
+
+    `unclosed` keeps, for each mark, the length from which none is closed below: looked for once.
+    """
+    mark, fields = fence[1], _holds_fields(fence)
+    hopeless = len(mark) >= unclosed.get(mark[0], len(mark) + 1)
+    for number in range(len(lines) if hopeless else start + 1, len(lines)):
         other = _FENCE.match(lines[number])
         if not other or other[1][0] != mark[0] or len(other[1]) < len(mark):
             continue
         if not other[2].strip():
             return number
-        if _holds_fields(fence):
+        if fields:
             break
+    else:
+        unclosed[mark[0]] = min(len(mark), unclosed.get(mark[0], len(mark)))
     message = f"le bloc ouvert par « {lines[start].strip()[:20]} » n'est pas refermé"
     faults.append(Diagnostic(Place(path, start + 1), UNTERMINATED, message, f"ajouter une ligne {mark[:12]} à sa fin"))
     number = start
-    while _holds_fields(fence) and number + 1 < len(lines) and _FIELD_LINE.match(lines[number + 1]):
+    while fields and number + 1 < len(lines) and _FIELD_LINE.match(lines[number + 1]):
         number += 1
     return number
 

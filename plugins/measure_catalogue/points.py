@@ -78,14 +78,17 @@ def _descend(action: Action, own: Points, catalogue: Catalogue, found: dict[Iden
     if not children:
         return
     firm = own.value is not None and own.origin is not Origin.SUM
-    shared = any(child.field("pourcentage") or child.field("points") for child in children)
+    alone = {child.identifier: _given(catalogue, child) for child in children}
+    shared = any(child.field("pourcentage") for child in children) or any(
+        one.value is not None for one in alone.values()
+    )
     for child in children:
-        points = _given(catalogue, child)
+        points = alone[child.identifier]
         share = number(child.field("pourcentage"))
         if points.origin is not Origin.GIVEN and firm:
             if share is not None:
                 points = _part(own, share / 100, Origin.SHARE, child)
-            elif not shared and points.value is None:
+            elif not shared:
                 points = _part(own, Fraction(1, len(children)), Origin.EQUAL, child, len(children))
         elif points.origin is Origin.GIVEN and share is not None:
             points = Points(points.value, Origin.GIVEN, share / 100, overseas=points.overseas)
@@ -108,7 +111,7 @@ def written(value: Fraction) -> str:
 
 def counted(value: Fraction) -> str:
     """With its unit: « 1,5 point », « 6 points »; the plural starts at two."""
-    return f"{written(value)}\u00a0point{'s' if value >= 2 else ''}"
+    return f"{written(value)}\u00a0point{'s' if round(value, 3) >= 2 else ''}"
 
 
 def explained(points: Points, parent: Action | None, parent_points: Points | None) -> str:

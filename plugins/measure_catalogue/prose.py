@@ -1,14 +1,15 @@
 """What editors write -> blocks of Markdown that render as they meant."""
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from . import lists
 from .diagnostics import Rule, Severity
 from .inline import Flaw, tidy
+from .lines import ENDED, GOES_ON, broken, unmarked
 
 GLUED = Rule("TX-05", Severity.REMARK, "Liste collée au texte")
 BULLET = Rule("TX-06", Severity.REMARK, "Puce de traitement de texte")
@@ -17,18 +18,14 @@ HIDDEN = Rule("TX-04", Severity.REMARK, "Commentaire dans un texte")
 RULES = (GLUED, BULLET, FENCE, HIDDEN)
 
 MAX_QUOTES = 3
-SOURCE = re.compile(r"[ \t]*(?:→|🡪|➔|⇒|=>|->|-)?[ \t]*(\(?[Ss]ources?[ \t\u00a0\u202f]?:.*)$")
+SOURCE = re.compile(r"[ \t]*(?:(?:→|🡪|➔|⇒|=>|->|-)[ \t]*)?(\(?[Ss]ources?[ \t\u00a0\u202f]?:.*)$")
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([\w+-]{0,20})([^`]*)$")
-_COMMENT = re.compile(r"<!--(.{0,20000}?)-->", re.S)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+)$")
-_BOLD_LINE = re.compile(r"[ \t]*\*\*((?:(?!\*\*).)+?)\*\*[ \t\u00a0]*(:?)[ \t]*$")
+_BOLD_LINE = re.compile(r"[ \t]*\*\*((?:(?!\*\*).)+?)\*\*[ \t\u00a0]*(?:(:)[ \t]*)?$")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_TABLE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TABLE = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _QUOTE = re.compile(r" {0,3}>[ \t]?(.*)$")
-_ENDED = re.compile(r"[.:;!?…»)\]>*][ \t\u00a0\"”]*$")
-_GOES_ON = re.compile(r"[ \t]*(?:[a-zà-öø-ÿœ(]|et\b|ou\b)")
-_LINE_MARK = re.compile(r"^[ \t]*(\d{0,9})((?<=\d)[.)](?=\s)|(?<!\d)[#>+=~:`|-])", re.M)
 _ADDRESS_LINE = re.compile(r"[ \t]*(?:https?://|www\.|<a\b)")
 
 
@@ -67,14 +64,19 @@ class _Walk:
         self.quotes = quotes
         self.flaws: list[Flaw] = []
         self.at = 0
+        self.unclosed: dict[str, int] = {}
+        """For each mark of a fence, the length from which none is closed below: looked for once."""
 
     def hide_comments(self, text: str) -> None:
         """Take comments out before blocks are told apart, for one may hold blank lines."""
-        for comment in _COMMENT.finditer(text):
-            said = " ".join(comment[1].split())[:60]
-            line = text.count("\n", 0, comment.start())
+        kept, end = "", 0
+        while (start := text.find("<!--", end)) >= 0 and (stop := text.find("-->", start)) >= 0:
+            said = " ".join(text[start + 4 : stop].split())[:60]
+            line = text.count("\n", 0, start)
             self.flaws.append(Flaw(HIDDEN, f"« {said} » est un commentaire : il n'est pas publié", "", line))
-        self.lines = _COMMENT.sub(lambda one: "\n" * one[0].count("\n"), text).split("\n")
+            kept += text[end:start] + "\n" * text.count("\n", start, stop)
+            end = stop + 3
+        self.lines = (kept + text[end:]).split("\n")
 
     def blocks(self) -> Iterator[Block]:
         while self.at < len(self.lines):
@@ -98,16 +100,31 @@ class _Walk:
         fence = _FENCE.match(self.lines[start])
         if not fence:
             return None
-        for end in range(start + 1, len(self.lines)):
-            if re.fullmatch(rf" {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*", self.lines[end]):
-                break
-        else:
-            self.flaws.append(Flaw(FENCE, f"le bloc ouvert par « {fence[1]} » n'est pas refermé", "le refermer", start))
+        mark, size, said = fence[1][0], len(fence[1]), fence[2].strip()
+        end = self._fence_end(start, mark, size)
+        if not end:
+            self.flaws.append(
+                Flaw(FENCE, f"le bloc ouvert par « {fence[1][:12]} » n'est pas refermé", "le refermer", start)
+            )
             return None
         self.at = end + 1
         body = "\n".join(self.lines[start + 1 : end])
-        mark = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", body)), 3)
-        return Block("code", f"{mark}{fence[2]}\n{body}\n{mark}", start)
+        ticks = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", body)), 3)
+        language = said if re.fullmatch(r"[\w+-]{0,20}", said) else ""
+        caption = "" if language else self._tidy(said, start)
+        code = f"{ticks}{language}\n{body}\n{ticks}"
+        return Block("code", f"{unmarked(caption)}\n\n{code}" if caption else code, start)
+
+    def _fence_end(self, start: int, mark: str, size: int) -> int:
+        """The index of the line that closes a fence, 0 where none does."""
+        if size >= self.unclosed.get(mark, size + 1):
+            return 0
+        closing = re.compile(rf" {{0,3}}{mark}{{{size},}}[ \t]*")
+        for number in range(start + 1, len(self.lines)):
+            if closing.fullmatch(self.lines[number]):
+                return number
+        self.unclosed[mark] = size
+        return 0
 
     def _heading(self, start: int) -> Block | None:
         line = self.lines[start]
@@ -116,7 +133,7 @@ class _Walk:
         if not written and not (bold and any(one.strip() for one in self.lines[start + 1 :])):
             return None
         self.at += 1
-        words = written[1] if written else f"{bold[1].strip()}{bold[2] and chr(160) + ':'}" if bold else ""
+        words = written[1] if written else f"{bold[1].strip()}{chr(160) + ':' if bold[2] else ''}" if bold else ""
         return Block("heading", self._tidy(words.strip().replace("**", ""), start), start)
 
     def _rule(self, start: int) -> Block | None:
@@ -166,7 +183,7 @@ class _Walk:
                 break
             self.at += 1
         return Block(
-            "list", lists.markdown(items, lambda item: _unmarked(self._tidy(broken(item.lines), item.line))), start
+            "list", lists.markdown(items, lambda item: unmarked(self._tidy(broken(item.lines), item.line))), start
         )
 
     def _question_list(self, start: int) -> None:
@@ -191,11 +208,11 @@ class _Walk:
             return True
         if item.lines[0].rstrip().endswith(":") and not item.lines[0].rstrip(": \u00a0").endswith("Exemples"):
             return True
-        return bool(_GOES_ON.match(line)) and not re.search(r"[.;!?]$", last)
+        return bool(GOES_ON.match(line)) and not re.search(r"[.;!?]$", last)
 
     def _list_resumes(self) -> bool:
         """Whether the list goes on after blank lines: items that an editor spaced out are one list."""
-        after = next((line for line in self.lines[self.at :] if line.strip()), "")
+        after = next((line for line in islice(self.lines, self.at, None) if line.strip()), "")
         return bool(lists.starts_item(after)) and not SOURCE.match(after) and not _RULE.match(after)
 
     def _paragraph(self, start: int) -> Block:
@@ -203,12 +220,12 @@ class _Walk:
         lines = [source[1] if source else self.lines[start]]
         self.at += 1
         while self.at < len(self.lines) and self.lines[self.at].strip() and not self._opens(self.at):
-            if source and _ENDED.search(lines[-1]) is None and not _GOES_ON.match(self.lines[self.at]):
+            if source and ENDED.search(lines[-1]) is None and not GOES_ON.match(self.lines[self.at]):
                 break
             lines.append(self.lines[self.at])
             self.at += 1
         text = self._tidy(broken(tuple(lines)), start)
-        return Block("source" if source else "paragraph", _unmarked(text), start)
+        return Block("source" if source else "paragraph", unmarked(text), start)
 
     def _opens(self, at: int) -> bool:
         line = self.lines[at]
@@ -217,20 +234,6 @@ class _Walk:
         below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
         tabled = "|" in line and "|" in below and _TABLE.match(below)
         return bool(quoted or tabled or lists.starts_item(line)) or any(test.match(line) for test in tests)
-
-
-def broken(lines: tuple[str, ...]) -> str:
-    """Lines as one text: a line end is kept as a break unless the sentence plainly goes on after it."""
-    parts = [lines[0].strip()]
-    for before, line in itertools.pairwise(lines):
-        goes_on = _GOES_ON.match(line) and not _ENDED.search(before) and not before.endswith("  ")
-        parts.append(("\n" if goes_on else "  \n") + line.strip())
-    return "".join(parts)
-
-
-def _unmarked(text: str) -> str:
-    """No line may read as a heading, a quote, a list, a fence or an underline."""
-    return _LINE_MARK.sub(lambda mark: f"{mark[1]}&#{ord(mark[2])};", text)
 
 
 def joined(blocks: tuple[Block, ...], heading: Callable[[Block], str]) -> str:

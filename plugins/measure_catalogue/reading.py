@@ -54,7 +54,7 @@ def _read_folder(
     slug = _slug(folder, outlines, taken, faults)
     table: dict[Identifier, Action] = {}
     for source, headings in outlines:
-        for action in File(source, headings, slug, faults, table).actions():
+        for action in File(source, headings, (slug, folder, *editions.older_names(slug)), faults, table).actions():
             table[action.identifier] = action
     root = table.get(Identifier(slug))
     pages = [action for action in table.values() if action.is_page]

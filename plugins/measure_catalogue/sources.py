@@ -18,7 +18,7 @@ CHARACTERS = Rule("TX-01", Severity.WARNING, "Caractères invisibles ou décompo
 RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS)
 
 SUFFIXES = (".md", ".yml")
-LIMIT = 2_000_000
+LIMIT = 500_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
 _LINE_ENDS = dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "retour à la ligne d'un autre logiciel")
@@ -155,6 +155,6 @@ def _invisible(path: str, text: str) -> Iterator[Diagnostic]:
 def _decomposed(path: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", line):
-            word = next(w for w in line.split() if not unicodedata.is_normalized("NFC", w))
+            word = next((one for one in line.split() if not unicodedata.is_normalized("NFC", one)), line.strip())
             message = f"accent décomposé dans « {unicodedata.normalize('NFC', word)[:40]} », recomposé sur la page"
             yield Diagnostic(Place(path, number), CHARACTERS, message, "retaper le mot")
