@@ -1,4 +1,4 @@
-"""Walk the lines of a measure file once: headings, fields and prose, every one with its line."""
+"""Walk the lines of a measure file once, and tell its headings, fields and prose apart by line."""
 
 import re
 from dataclasses import dataclass, field
