@@ -169,6 +169,11 @@ def test_a_new_sentence_below_a_list_is_a_paragraph(item: str, after: str) -> No
     assert html(f"- {item}\n{after}") == f"{bullets(item)}<p>{after.strip()}</p>"
 
 
+@pytest.mark.parametrize("mark", ["-", "*", "- ", "+"])
+def test_a_mark_of_a_list_without_words_shows_nothing(mark: str) -> None:
+    assert html(f"Un.\n\n{mark}\n\nDeux.") == "<p>Un.</p><p>Deux.</p>"
+
+
 @pytest.mark.parametrize("heading", ["**Deux**", "## Deux"])
 def test_a_heading_below_a_list_is_no_part_of_it(heading: str) -> None:
     assert html(f"- un :\n{heading}\nTrois.") == f"{bullets('un :')}<h4>Deux</h4><p>Trois.</p>"
@@ -176,7 +181,7 @@ def test_a_heading_below_a_list_is_no_part_of_it(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["-5 °C", "-1", "2020. Une année", "3.5 millions", "1.Texte", "où aller", "–", "-", "*", "1.", "--", "+33 1 02"],
+    ["-5 °C", "-1", "2020. Une année", "3.5 millions", "1.Texte", "où aller", "–", "1.", "--", "+33 1 02"],
 )
 def test_other_beginnings_of_a_line_open_no_list(text: str) -> None:
     assert html(text) == f"<p>{text}</p>"
@@ -591,6 +596,9 @@ def test_twice_the_lines_take_twice_the_steps(line: str) -> None:
         ("10. dix\n12. douze", '<ol start="10"><li>dix</li></ol><!-- --><ol start="12"><li>douze</li></ol>'),
         ("``` Avec un titre\nx\n```", "<p>Avec un titre</p><pre><code>x</code></pre>"),
         ("*Prix\n**Ville\n*Gagnant**", "<p>&#42;Prix<br /><strong>Ville<br />&#42;Gagnant</strong></p>"),
+        ("2*3*4 et *ceci*", "<p>2&#42;3&#42;4 et <em>ceci</em></p>"),
+        ("- doit :\n*Un\n*Deux\n* Trois", "<ul><li>doit :</li><li>Un</li><li>Deux</li><li>Trois</li></ul>"),
+        ("- un\n- \n", "<ul><li>un</li></ul>"),
     ],
 )
 def test_marks_that_markdown_would_misread_show_what_was_meant(text: str, shown: str) -> None:

@@ -15,7 +15,7 @@ from measure_catalogue.points import computed
 from measure_catalogue.reading import read
 from reading_pages import Content, page_of, prose_of, words
 
-MARKS = re.compile(r"[ \t]*(?:[-*•●○◦▪‣➢–—·>][ \t\u00a0]|o[ \t]|\d+\)[ \t]|-[A-Za-zÀ-ÿ])")
+MARKS = re.compile(r"[ \t]*(?:-$|[-*•●○◦▪‣➢–—·>][ \t\u00a0]|o[ \t]|\d+\)[ \t]|-[A-Za-zÀ-ÿ])")
 LEFT_OVER = re.compile(r"\*\*|\]\(|\{[:#. ]|&#\d+;|&[a-z]+;")
 
 
@@ -140,6 +140,13 @@ def test_the_shipped_catalogue_passes_a_strict_build(tmp_path: Path) -> None:
 def test_real_faults_stop_only_a_strict_build(editions: Built, tmp_path: Path) -> None:
     assert "RE-01" in editions.said
     assert build(EDITIONS, tmp_path / "site", "--strict").returncode != 0
+
+
+def test_a_folder_without_measures_is_no_site(tmp_path: Path) -> None:
+    (tmp_path / "vide").mkdir()
+    done = build(tmp_path / "vide", tmp_path / "site")
+    assert done.returncode != 0
+    assert "aucune mesure" in done.stderr
 
 
 def test_without_overrides_no_content_is_lost(shipped: Built, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ class _Sheet:
         else:
             yield from (self._item(one, level + 1) for one in here)
         if away:
-            name = capital(edition.level(action.identifier.depth + 1)) + "s"
+            name = capital(edition.level(away[0].identifier.depth)) + "s"
             heading = self._heading(name, 2, fold(name)) if level == 1 else ""
             yield Part(heading, self._entries(away), kind="entries")
         if level == 1:

@@ -3,13 +3,14 @@
 import re
 
 _BOLD = re.compile(r"`+[^`]*`+|(?<!\\)(?<![\d*])\*\*(?!\*)|\*\*(?![\d*])")
+_SIGN = re.compile(r"`+[^`]*`+|(?<=\w)\*(?=\w)")
 _RUN = re.compile(r"`+[^`]*`+|(?<!\\)\*+")
 _SINGLE = re.compile(r"(?<![\\*])\*(?!\*)")
 
 
 def emphasised(text: str) -> tuple[str, bool]:
     """The text with its marks in order, and whether every bold was closed; marks that pair with none are letters."""
-    bold, closed = _bold(text)
+    bold, closed = _bold(_SIGN.sub(lambda one: one[0] if one[0] != "*" else "&#42;", text))
     return (bold if _is_paired(bold) else _SINGLE.sub("&#42;", bold)), closed
 
 

@@ -12,6 +12,7 @@ _ITEM = re.compile(
     r"|o(?=[ \t])|-(?=[^\W\d_]))"
     r"[ \t\u00a0]*(?P<words>.*)$"
 )
+_GLUED_STAR = re.compile(r"(?P<indent>[ \t]*)(?P<mark>\*)(?P<words>[^\W\d_][^*]*)$")
 _SUB_MARKS = "o○◦▪▫‣➢➤"
 
 
@@ -29,6 +30,11 @@ def starts_item(line: str) -> re.Match[str] | None:
     """The marks that open an item: dashes, bullets of word processors, `1.` and `1)`."""
     found = _ITEM.match(line)
     return found if found and found["words"].strip() and not re.fullmatch(r"[-*_ \t]+", line) else None
+
+
+def goes_on(line: str) -> re.Match[str] | None:
+    """The marks of a further item: inside a list an asterisk may touch its word, which elsewhere is a note."""
+    return starts_item(line) or _GLUED_STAR.match(line)
 
 
 def is_odd(mark: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -68,6 +69,8 @@ class CataloguePlugin(BasePlugin[Options]):
         with _uncollected(for_good=not self._rebuilds):
             catalogue, faults = read(sources.from_folder(self._folder))
             self._report([*faults, *check(catalogue)])
+            if not catalogue.actions:
+                raise PluginError(f"aucune mesure dans « {self.config.measures} »")
             self._writer = Writer(catalogue)
             self._site = pages.site(self._writer, config.site_url or "")
         if not files.get_file_from_path("index.md"):
@@ -180,10 +183,13 @@ _ATTRIBUTES = {
 }
 
 
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+
+
 def clean(html: str) -> str:
     """HTML with nothing in it that runs, loads or escapes: a short list of tags, attributes and schemes."""
     return nh3.clean(
-        html,
+        _ALIGNED.sub(r'<\1 align="\2">', html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},

@@ -81,7 +81,7 @@ class _Walk:
     def blocks(self) -> Iterator[Block]:
         while self.at < len(self.lines):
             start = self.at
-            if not self.lines[start].strip():
+            if self.lines[start].strip() in ("", "-", "*", "+", "•"):  # a mark without words says nothing
                 self.at += 1
                 continue
             for reader in (self._code, self._heading, self._rule, self._table, self._quote, self._list):
@@ -172,7 +172,7 @@ class _Walk:
         items: list[lists.Item] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            mark = None if SOURCE.match(line) else lists.starts_item(line)
+            mark = None if SOURCE.match(line) else lists.goes_on(line)
             if mark and not _RULE.match(line):
                 number = mark["mark"].rstrip(".)") if mark["mark"][0].isdigit() else ""
                 items.append(lists.Item(depths.of(mark), number, (mark["words"],), self.at))

@@ -119,7 +119,7 @@ def _read(path: Path, name: str, root: Path, catalogue: str | None) -> Source:
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(found.st_mode) or found.st_size > LIMIT:
-            message = f"ce n'est pas un fichier de texte, ou il dépasse {LIMIT // 1000:,} ko".replace(",", " ")
+            message = f"ce n'est pas un fichier de texte, ou il dépasse {LIMIT // 1000} ko"
             return _refused(
                 name, UNREADABLE, message, "une mesure est un fichier de quelques dizaines de ko", catalogue
             )
