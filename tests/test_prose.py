@@ -603,3 +603,11 @@ def test_twice_the_lines_take_twice_the_steps(line: str) -> None:
 )
 def test_marks_that_markdown_would_misread_show_what_was_meant(text: str, shown: str) -> None:
     assert rendered(text).replace("\n", "") == shown
+
+
+def test_a_source_all_in_bold_is_a_source() -> None:
+    blocks = repair("Un récit.\n**→ Source : dossier, 2016**\nLa suite.").blocks
+    assert [(one.kind, one.text) for one in blocks][:2] == [
+        ("paragraph", "Un récit."),
+        ("source", "Source : dossier, 2016"),
+    ]

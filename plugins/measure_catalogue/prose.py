@@ -130,6 +130,8 @@ class _Walk:
         line = self.lines[start]
         written = _HEADING.match(line)
         bold = _BOLD_LINE.match(line)
+        if bold and _source(line):
+            return None
         if not written and not (bold and any(one.strip() for one in self.lines[start + 1 :])):
             return None
         self.at += 1
@@ -165,14 +167,14 @@ class _Walk:
         return self.lines[start : self.at]
 
     def _list(self, start: int) -> Block | None:
-        if not lists.starts_item(self.lines[start]) or SOURCE.match(self.lines[start]):
+        if not lists.starts_item(self.lines[start]) or _source(self.lines[start]):
             return None
         self._question_list(start)
         depths = lists.Depths()
         items: list[lists.Item] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            mark = None if SOURCE.match(line) else lists.goes_on(line)
+            mark = None if _source(line) else lists.goes_on(line)
             if mark and not _RULE.match(line):
                 number = mark["mark"].rstrip(".)") if mark["mark"][0].isdigit() else ""
                 items.append(lists.Item(depths.of(mark), number, (mark["words"],), self.at))
@@ -200,7 +202,7 @@ class _Walk:
     def _continues(self, line: str, item: lists.Item) -> bool:
         """Whether a line with no mark below an item is its end rather than a new paragraph."""
         if not self.lines[self.at - 1].strip() or any(
-            (_FENCE.match(line), _HEADING.match(line), _BOLD_LINE.match(line), SOURCE.match(line), _RULE.match(line))
+            (_FENCE.match(line), _HEADING.match(line), _BOLD_LINE.match(line), _source(line), _RULE.match(line))
         ):
             return False
         last = item.lines[-1].rstrip()
@@ -213,10 +215,10 @@ class _Walk:
     def _list_resumes(self) -> bool:
         """Whether the list goes on after blank lines: items that an editor spaced out are one list."""
         after = next((line for line in islice(self.lines, self.at, None) if line.strip()), "")
-        return bool(lists.starts_item(after)) and not SOURCE.match(after) and not _RULE.match(after)
+        return bool(lists.starts_item(after)) and not _source(after) and not _RULE.match(after)
 
     def _paragraph(self, start: int) -> Block:
-        source = SOURCE.match(self.lines[start])
+        source = _source(self.lines[start])
         lines = [source[1] if source else self.lines[start]]
         self.at += 1
         while self.at < len(self.lines) and self.lines[self.at].strip() and not self._opens(self.at):
@@ -234,6 +236,12 @@ class _Walk:
         below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
         tabled = "|" in line and "|" in below and _TABLE.match(below)
         return bool(quoted or tabled or lists.starts_item(line)) or any(test.match(line) for test in tests)
+
+
+def _source(line: str) -> re.Match[str] | None:
+    """The words of a line that names a source, be it all in bold."""
+    bold = _BOLD_LINE.match(line)
+    return SOURCE.match(bold[1] if bold else line)
 
 
 def joined(blocks: tuple[Block, ...], heading: Callable[[Block], str]) -> str:
