@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .examples import Example, anchors, read_examples
-from .fields import SECTIONS, fold
+from .fields import SECTIONS, fold, slug
 from .inline import attribute, escape
 from .model import Action, Edition, Section
 from .prose import Block, joined, repair
@@ -120,7 +120,7 @@ class _Sheet:
         for section in action.sections:
             if not section.text and (section.kind == "actions" or level > 1):
                 continue
-            name = (fold(section.title).replace("_", "-") or "texte")[:60]
+            name = (slug(section.title) or "texte")[:60]
             anchor = name if level == 1 else f"{action.identifier.text}-{name}"
             bare = not section.title or (level > 1 and section.kind in ("description", "actions"))
             heading = "" if bare else self._heading(escape(section.title), level + 1, anchor)
@@ -143,7 +143,7 @@ class _Sheet:
 
     def _prose(self, blocks: tuple[Block, ...], level: int, anchor: str) -> str:
         def heading(block: Block) -> str:
-            name = fold(re.sub(r"\([^)]*\)|<[^>]*>|\{[^}]*\}", "", block.text)).replace("_", "-")[:60]
+            name = slug(re.sub(r"\([^)]*\)|<[^>]*>|\{[^}]*\}", "", block.text))[:60]
             return self._heading(block.text, level + 1, f"{anchor}-{name or 'partie'}")
 
         shown = tuple(
@@ -183,7 +183,7 @@ class _Sheet:
 
     def _group(self, name: str, actions: list[Action]) -> Part:
         """Actions under a heading, unless that of the section that introduces them says as much."""
-        anchor = fold(name).replace("_", "-")
+        anchor = slug(name)
         introduced = name == SECTIONS["actions"] and anchor in self.used
         heading = "" if introduced else self._heading(escape(name), 2, anchor)
         return Part(heading, parts=tuple(self._item(one, 3) for one in actions), kind="group")

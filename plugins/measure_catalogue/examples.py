@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .fields import fold
+from .fields import slug
 from .prose import Block
 
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?!\d)")
@@ -33,7 +33,7 @@ class Example:
 
     @property
     def slug(self) -> str:
-        return fold(re.sub(r"<[^>]*>|\([^)]*\)|\{[^}]*\}", " ", self.authority)).replace("_", "-")[:60] or "sans-nom"
+        return slug(re.sub(r"<[^>]*>|\([^)]*\)|\{[^}]*\}", " ", self.authority))[:60] or "sans-nom"
 
 
 def read_examples(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Example, ...]]:

@@ -55,6 +55,11 @@ def fold(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
 
 
+def slug(text: str) -> str:
+    """The words of a text joined by `-`, for an anchor: « Mise en œuvre » → mise-en-oeuvre."""
+    return fold(text).replace("_", "-")
+
+
 def section_kind(title: str) -> str:
     """The key of the known section that a heading names, or ""."""
     return _KINDS.get(fold(title), "")

@@ -30,7 +30,6 @@ class Page:
     """
 
     uri: str
-    title: str
     text: str
     edit: str = ""
     documents: tuple[Document, ...] = ()
@@ -68,7 +67,7 @@ def _page(writer: Writer, action: Action) -> Page:
     sheet = article(writer, action)
     text = _template("page.md.j2").render(article=sheet)
     edit = _edit(writer.edition(action), action)
-    return Page(uri(action.identifier), sheet.title, text, edit, tuple(documents(sheet.part)))
+    return Page(uri(action.identifier), text, edit, tuple(documents(sheet.part)))
 
 
 def _edit(edition: Edition, action: Action) -> str:
