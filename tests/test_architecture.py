@@ -8,22 +8,23 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 FLOORS = (
     {"__init__", "diagnostics", "addresses", "emphasis", "lines"},
     {"sources", "composing", "lists", "inline"},
-    {"outline", "fields", "prose"},
+    {"outline", "fields", "prose", "revisions"},
     {"model"},
     {"editions", "items", "mentions", "points", "examples"},
     {"reading", "checks", "writer"},
     {"articles", "rules"},
     {"search"},
     {"pages"},
+    {"cli_edit"},
     {"cli", "plugin"},
 )
 DOORS = {
     "mkdocs": {"plugin"},
     "nh3": {"plugin"},
     "jinja2": {"pages"},
-    "subprocess": set(),
-    "yaml": {"composing", "editions", "cli"},
-    "click": {"cli"},
+    "subprocess": {"revisions"},
+    "yaml": {"composing", "editions", "cli_edit"},
+    "click": {"cli", "cli_edit"},
 }
 
 

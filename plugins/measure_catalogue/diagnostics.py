@@ -40,12 +40,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One fault: the rule, the place, what was found and, where it is known, the remedy."""
+    """One fault: the rule, the place, what was found and, where it is known, the remedy.
+
+    `words` are the faulty ones as the file has them, from the line of `place` on; `right` is what must
+    stand in their stead where that is certain: it may be empty, and None says that it is not known.
+    """
 
     place: Place
     rule: Rule
     message: str
     hint: str = ""
+    words: str = ""
+    right: str | None = None
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

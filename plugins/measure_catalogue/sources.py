@@ -4,9 +4,9 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity
 
@@ -18,6 +18,7 @@ CHARACTERS = Rule("TX-01", Severity.WARNING, "Caractères invisibles ou décompo
 RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS)
 
 SUFFIXES = (".md", ".yml")
+_LOOKS_LIKE = re.compile(r"\.(md|markdown|mdown|md\.txt|ya?ml)$", re.I)
 LIMIT = 500_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
@@ -82,55 +83,68 @@ def from_folder(folder: Path) -> Iterator[Source]:
     A folder that holds measure files itself, and none in folders below, is one catalogue of its name.
     """
     root = folder.resolve()
-    files = sorted(_files(root))
-    alone = not any(len(path.relative_to(root).parts) > 1 for path in files if path.suffix == ".md")
-    for path in files:
-        name = path.relative_to(root).as_posix()
-        outside = not alone and "/" not in name
+    paths = {path.relative_to(root).as_posix(): path for path in sorted(_files(root))}
+    for name, catalogue, reason in sorted_out(paths, root.name):
+        if reason:
+            reason = "ce dossier n'est qu'un raccourci" if paths[name].is_dir() else reason
+            yield refused(name, ASIDE, f"laissé de côté : {reason}", "le déplacer ou le renommer")
+        else:
+            yield _read(paths[name], name, root, catalogue)
+
+
+def looks_like_one(name: str) -> bool:
+    """Whether a file's name is that of a measure or a setting, or nearly."""
+    return not name.startswith(".") and bool(_LOOKS_LIKE.search(name))
+
+
+def sorted_out(names: Iterable[str], folder: str) -> Iterator[tuple[str, str | None, str]]:
+    """For each path, in order: itself, its catalogue, and why the file is left aside, or "".
+
+    The catalogue is `folder`, which all lie in, where they are one catalogue; None stands for their own folders.
+    """
+    paths = [PurePosixPath(name) for name in names]
+    alone = not any(len(path.parts) > 1 for path in paths if path.suffix == ".md")
+    for path in paths:
+        outside = not alone and len(path.parts) == 1
         if path.suffix in SUFFIXES and not outside:
-            yield _read(path, name, root, root.name if alone else None)
+            yield str(path), folder if alone else None, ""
         elif not (outside and path.suffix == ".md" and path.stem.isupper()):
             reason = "hors d'un dossier de catalogue" if outside else "son nom ne finit pas par .md ou .yml"
-            reason = "ce dossier n'est qu'un raccourci" if path.is_dir() else reason
-            yield _refused(name, ASIDE, f"laissé de côté : {reason}", "le déplacer ou le renommer")
+            yield str(path), None, reason
 
 
 def _files(root: Path) -> Iterator[Path]:
     """All that looks like a measure, a setting, or a folder that a link hides; hidden files aside."""
     for parent, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and re.search(r"\.(md|markdown|mdown|md\.txt|ya?ml)$", name, re.I):
-                yield Path(parent, name)
+        yield from (Path(parent, name) for name in names if looks_like_one(name))
         yield from (Path(parent, name) for name in folders if name.endswith(".md") or Path(parent, name).is_symlink())
 
 
-def _refused(name: str, rule: Rule, message: str, hint: str, catalogue: str | None = None) -> Source:
+def refused(name: str, rule: Rule, message: str, hint: str, catalogue: str | None = None) -> Source:
+    """A source without text, for a file that is not read."""
     return Source(name, "", catalogue or name.split("/")[0], (Diagnostic(Place(name), rule, message, hint),))
 
 
 def _read(path: Path, name: str, root: Path, catalogue: str | None) -> Source:
     try:
         if not path.resolve().is_relative_to(root):
-            return _refused(
-                name, OUTSIDE, "ce lien mène hors du dossier", "remplacer le lien par le fichier", catalogue
-            )
+            return refused(name, OUTSIDE, "ce lien mène hors du dossier", "remplacer le lien par le fichier", catalogue)
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(found.st_mode) or found.st_size > LIMIT:
             message = f"ce n'est pas un fichier de texte, ou il dépasse {LIMIT // 1000} ko"
-            return _refused(
-                name, UNREADABLE, message, "une mesure est un fichier de quelques dizaines de ko", catalogue
-            )
+            return refused(name, UNREADABLE, message, "une mesure est un fichier de quelques dizaines de ko", catalogue)
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
         reason, hint = _REASONS.get(type(error), ("le système le refuse", "l'ouvrir et l'enregistrer à nouveau"))
-        return _refused(name, UNREADABLE, f"ce fichier ne se lit pas : {reason}", hint, catalogue)
-    return _decoded(data, name, catalogue)
+        return refused(name, UNREADABLE, f"ce fichier ne se lit pas : {reason}", hint, catalogue)
+    return decoded(data, name, catalogue)
 
 
-def _decoded(data: bytes, name: str, catalogue: str | None) -> Source:
+def decoded(data: bytes, name: str, catalogue: str | None) -> Source:
+    """A source from the bytes of a file; what is not UTF-8 is read all the same, and said."""
     try:
         return source(name, data.decode("utf-8"), catalogue)
     except UnicodeDecodeError as error:

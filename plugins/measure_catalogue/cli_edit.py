@@ -1,0 +1,52 @@
+"""The commands that write files: the pages of a catalogue."""
+
+from pathlib import Path
+
+import click
+import yaml
+
+from . import pages as layout
+from . import sources
+from .reading import read
+from .writer import Writer
+
+ASSETS = Path(__file__).with_name("theme") / "assets" / "catalogue"
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("target", metavar="CIBLE", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--from", "folder", type=FOLDER, default=Path("measures"), help="Le dossier des mesures.")
+def pages(target: Path, folder: Path) -> None:
+    """Écrit les pages en Markdown dans CIBLE, prêtes pour MkDocs ou Zensical.
+
+    Exemple : measures pages sortie && mkdocs build -f sortie/mkdocs.yml
+    """
+    if target.exists() and any(target.iterdir()):
+        raise click.ClickException(f"« {target} » n'est pas vide : donner un dossier nouveau")
+    catalogue, _ = read(sources.from_folder(folder))
+    site = layout.site(Writer(catalogue))
+    texts = {f"docs/{page.uri}": page.text for page in site.pages}
+    texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
+    texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
+    for file in ASSETS.rglob("*.*"):
+        texts[f"docs/assets/catalogue/{file.name}"] = file.read_text("utf-8")
+    texts["mkdocs.yml"] = yaml.safe_dump(_settings(site.menu), allow_unicode=True, sort_keys=False)
+    for path, text in sorted(texts.items()):
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    click.echo(f"{len(site.pages) + 1} page(s) et {len(site.addresses)} adresse(s) dans {target}")
+
+
+def _settings(menu: layout.Menu) -> dict[str, object]:
+    """A configuration with which any reader of mkdocs.yml renders the pages."""
+    return {
+        "site_name": "Catalogues de mesures",
+        "theme": {"name": "material", "language": "fr", "font": False, "features": ["navigation.indexes"]},
+        "plugins": ["search"],
+        "markdown_extensions": ["attr_list", "md_in_html", "sane_lists", "tables", {"toc": {"toc_depth": 3}}],
+        "extra_css": ["assets/catalogue/catalogue.css"],
+        "extra_javascript": ["assets/catalogue/fichier.js"],
+        "nav": ["index.md", *menu],
+    }
