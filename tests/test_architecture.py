@@ -10,7 +10,7 @@ FLOORS = (
     {"sources", "composing", "lists", "inline"},
     {"outline", "fields", "prose", "revisions"},
     {"model"},
-    {"editions", "items", "mentions", "points", "examples"},
+    {"editions", "items", "mentions", "redirections", "points", "examples"},
     {"reading", "checks", "writer"},
     {"articles", "rules"},
     {"search"},

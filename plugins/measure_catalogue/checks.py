@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold, number, suggestion
-from .mentions import UNKNOWN, Mentions, texts
-from .model import Action, Catalogue
+from .mentions import MOVED, UNKNOWN, Mention, Mentions, texts
+from .model import Action, Catalogue, Redirection
 from .points import written
 from .prose import repair
+from .redirections import check_redirections
 
 FILE_NAME = Rule("ID-02", Severity.ERROR, "Nom de fichier et identifiant différents")
 GAP = Rule("ID-03", Severity.WARNING, "Trou dans la numérotation")
@@ -159,12 +160,30 @@ def _mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
         for text, line in texts(action):
             found = [*finder.find(text)]
             for mention in found:
-                if mention.target is None:
+                moved = finder.redirection(mention) if catalogue.redirections else None
+                if mention.target and not moved:
+                    continue
+                nth = sum(one.written == mention.written for one in found[: found.index(mention)])
+                place = Place(action.path, _line_of(mention.written, nth, finder, action, line))
+                if moved:
+                    yield _moved(place, mention, moved, catalogue)
+                else:
                     near = finder.nearest(mention.written)
                     hint = f"vouliez-vous dire {near}, « {catalogue.actions[near].title[:80]} » ?" if near else ""
-                    nth = sum(one.written == mention.written for one in found[: found.index(mention)])
-                    place = Place(action.path, _line_of(mention.written, nth, finder, action, line))
-                    yield Diagnostic(place, UNKNOWN, f"{mention.written} n'existe pas dans le catalogue", hint)
+                    message = f"{mention.written} n'existe pas dans le catalogue"
+                    yield Diagnostic(place, UNKNOWN, message, hint, mention.written)
+
+
+def _moved(place: Place, mention: Mention, moved: Redirection, catalogue: Catalogue) -> Diagnostic:
+    """What to say of a mention of an identifier that is no longer used."""
+    now = catalogue.became(moved.old)
+    names = [one.text if one.catalogue == moved.old.catalogue else one.full for one in now]
+    became = f"est devenu {', '.join(names)}" if now else "a été retiré"
+    message = f"{mention.written} {became}{f' ({moved.reason})' if moved.reason else ''}"
+    right = mention.written.removesuffix(moved.old.text) + now[0].text if len(now) == 1 else None
+    certain = right if right is not None and now[0].catalogue == moved.old.catalogue else None
+    hint = f"écrire {' ou '.join(names)}" if now else "mentionner une autre action, ou aucune"
+    return Diagnostic(place, MOVED, message, hint, mention.written, certain)
 
 
 def _line_of(written_number: str, nth: int, finder: Mentions, action: Action, line: int) -> int:
@@ -193,5 +212,5 @@ def _at(action: Action, rule: Rule, message: str, hint: str = "", key: str = "")
 
 
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
-    _file_names, _orphans, _gaps, _shares, _phases, _themes, _sections, _titles, _mentions, _prose,
+    _file_names, _orphans, _gaps, _shares, _phases, _themes, _sections, _titles, _mentions, _prose, check_redirections,
 )  # fmt: skip

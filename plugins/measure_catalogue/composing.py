@@ -63,18 +63,48 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
 
     What does not parse is a fault of the rule `UNPARSED`, and gives no entry.
     """
-    if len(re.findall(r"[\[{]", text)) > MAX_DEPTH or any(len(line) > MAX_LINE for line in text.split("\n")):
-        return [], [_unparsed(path, first)]
-    try:
-        node = yaml.compose(text + "\n", Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return [], [_unparsed(path, first + _line_of(error, text.rstrip().count("\n")))]
+    node, faults = _composed(path, text, first)
+    if faults:
+        return [], faults
     if node is None:
         return [], [*_comments(path, text, first, set())]
     if not isinstance(node, yaml.MappingNode):
         return [], [_unparsed(path, first)]
+    found, twice = _entries(node, path, text, first)
+    return found, [*_comments(path, text, first, _quoted_lines(node)), *twice]
+
+
+def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
+    """The entries of each mapping of a file that holds a list of them; what is not one is a fault."""
+    node, faults = _composed(path, text, 1)
+    if node is None:
+        return [], faults
+    if not isinstance(node, yaml.SequenceNode):
+        return [], [_unparsed(path, 1)]
+    found = []
+    for one in node.value:
+        if isinstance(one, yaml.MappingNode):
+            row, twice = _entries(one, path, text, 1)
+            found.append(row)
+            faults += twice
+        else:
+            faults.append(_unparsed(path, one.start_mark.line + 1))
+    return found, faults
+
+
+def _composed(path: str, text: str, first: int) -> tuple[yaml.Node | None, list[Diagnostic]]:
+    if len(re.findall(r"[\[{]", text)) > MAX_DEPTH or any(len(line) > MAX_LINE for line in text.split("\n")):
+        return None, [_unparsed(path, first)]
+    try:
+        return yaml.compose(text + "\n", Loader=_LOADER), []
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return None, [_unparsed(path, first + _line_of(error, text.rstrip().count("\n")))]
+
+
+def _entries(node: yaml.MappingNode, path: str, text: str, first: int) -> tuple[list[Entry], list[Diagnostic]]:
+    """Each key of a mapping once, with its value."""
     found: dict[str, Entry] = {}
-    faults = [*_comments(path, text, first, _quoted_lines(node))]
+    faults = []
     for key, value in node.value:
         name = _scalar(key) if isinstance(key, yaml.ScalarNode) else text[key.start_mark.index : key.end_mark.index]
         one = Entry(name, first + key.start_mark.line, value, text)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from .diagnostics import Rule, Severity
 from .inline import attribute, escape
-from .model import Action, Catalogue, Identifier, identifier
+from .model import Action, Catalogue, Identifier, Redirection, identifier
 from .prose import repair
 
 UNKNOWN = Rule("RE-01", Severity.ERROR, "Mention d'un identifiant qui n'existe pas")
-RULES = (UNKNOWN,)
+MOVED = Rule("RE-03", Severity.WARNING, "Mention d'un identifiant redirigé")
+RULES = (UNKNOWN, MOVED)
 
 _PROTECTED = re.compile(
     r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)"
@@ -130,12 +131,22 @@ class Mentions:
         return names_axis and (not goes_on or goes_on[1] in _GOES_ON)
 
     def _named(self, prefix: str, written: str) -> Identifier | None:
-        """The item of that number: in the catalogue named, at home, else in the only one that has it."""
+        """The item of that number, or the one that took its place."""
+        there = [item for one in self._meant(prefix, written) for item in self._catalogue.became(one)]
+        return there[0] if len(there) == 1 else None
+
+    def _meant(self, prefix: str, written: str) -> list[Identifier]:
+        """What a number may stand for: in the catalogue named, at home, else in each of them."""
         named = self._slugs.get(prefix.rstrip("_/")) if prefix else self._home
         slugs = [named] if named else [] if prefix else list(self._catalogue.editions)
-        found = [identifier(slug, written.rstrip(".")) for slug in slugs]
-        there = [one for one in found if one is not None and one in self._catalogue.actions]
-        return there[0] if len(there) == 1 else None
+        return [one for slug in slugs if (one := identifier(slug, written.rstrip("."))) is not None]
+
+    def redirection(self, mention: Mention) -> Redirection | None:
+        """What became of the identifier that a mention names, where no item has it any more."""
+        prefix, number = re.findall(r"^(?:(.*[_/]))?([^_/]*)$", mention.written)[0]
+        moved = [self._catalogue.redirections.get(one) for one in self._meant(prefix, number)]
+        found = [one for one in moved if one is not None and one.old not in self._catalogue.actions]
+        return found[0] if len(found) == 1 else None
 
     def nearest(self, written: str) -> Identifier | None:
         """The existing item whose number is closest to one that does not exist, in the catalogue it names."""

@@ -117,11 +117,30 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Redirection:
+    """What became of an identifier that is no longer used: its targets, none where it was withdrawn.
+
+    `weights` are one per target or none; `date` is as written, `2023-06-21`. It stands at `line`, its targets
+    at `targets_line`.
+    """
+
+    old: Identifier
+    targets: tuple[Identifier, ...]
+    weights: tuple[str, ...]
+    reason: str
+    date: str
+    path: str
+    line: int
+    targets_line: int
+
+
+@dataclass(frozen=True)
 class Catalogue:
-    """Everything that was read: the table of actions, roots included, and the editions by slug."""
+    """Everything that was read: the table of actions, roots included, the editions by slug, the redirections."""
 
     actions: Mapping[Identifier, Action]
     editions: Mapping[str, Edition]
+    redirections: Mapping[Identifier, Redirection] = field(default_factory=dict)
 
     @cached_property
     def _children(self) -> Mapping[Identifier, tuple[Action, ...]]:
@@ -163,6 +182,17 @@ class Catalogue:
         for child in self.children(of):
             yield child
             yield from self.below(child.identifier)
+
+    def became(self, old: Identifier) -> tuple[Identifier, ...]:
+        """The items that an identifier leads to now: itself, those that took its place, or none."""
+        return tuple(dict.fromkeys(self._followed(old, frozenset())))
+
+    def _followed(self, old: Identifier, seen: frozenset[Identifier]) -> Iterator[Identifier]:
+        if old in self.actions:
+            yield old
+        elif old in self.redirections and old not in seen:
+            for target in self.redirections[old].targets:
+                yield from self._followed(target, seen | {old})
 
     def roots(self) -> tuple[Action, ...]:
         return tuple(self.actions[Identifier(slug)] for slug in sorted(self.editions))

@@ -7,8 +7,10 @@ from . import editions
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold
 from .items import File
-from .model import Action, Catalogue, Edition, Identifier
+from .model import Action, Catalogue, Edition, Identifier, Redirection
 from .outline import Heading, outline
+from .redirections import FILE as REDIRECTIONS
+from .redirections import read_redirections
 from .sources import Source
 
 SLUG = Rule("FI-05", Severity.ERROR, "Deux dossiers pour un référentiel")
@@ -25,13 +27,21 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
             folders.setdefault(source.catalogue, []).append(source)
     actions: dict[Identifier, Action] = {}
     found: dict[str, Edition] = {}
+    homes: dict[str, str] = {}
     for folder, own in sorted(folders.items()):
         edition, table, wrong = _read_folder(folder, own, taken=found)
         faults += wrong
         if edition:
             found[edition.slug] = edition
+            homes[folder] = edition.slug
             actions |= table
-    return Catalogue(actions, found), in_order(faults)
+    moved: dict[Identifier, Redirection] = {}
+    for source in kept:
+        if PurePosixPath(source.path).name == REDIRECTIONS and source.catalogue in homes:
+            own_moved, wrong = read_redirections(source, homes[source.catalogue], found)
+            moved |= own_moved
+            faults += wrong
+    return Catalogue(actions, found, moved), in_order(faults)
 
 
 def _read_folder(
