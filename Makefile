@@ -4,7 +4,7 @@
 #   make serve    montre le site sur cet ordinateur et le reconstruit à chaque fichier enregistré
 #   make check    dit ce qui ne va pas dans les mesures, ligne par ligne
 #   make test     relit le code (make lint) puis lance les tests
-#   make lint     relit le code seulement : ruff et mypy
+#   make lint     relit le code seulement : ruff et mypy, puis .github/ : actionlint et zizmor
 #   make bench    mesure le temps de construction
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
@@ -15,6 +15,7 @@
 #   STRICT=1               make site s'arrête si les mesures ont une erreur
 #   ADDRESS=hôte:port      où make serve montre le site
 #   FORMAT=github          la forme des messages de make check
+#   SINCE=origin/main      make check ne dit que ce qui a été abîmé depuis cette révision de git
 #   ARGS='-k mot'          ce que make test donne à pytest, et make bench à benchmarks/run.py
 #   PYTHON=python3.13      le Python à prendre (3.11 ou plus récent)
 #
@@ -25,6 +26,7 @@ ADDRESS ?= 127.0.0.1:8000
 PYTHON ?= python3
 
 export MEASURES
+export SINCE
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -52,12 +54,15 @@ serve: .venv/site.stamp
 	@$(VENV)/python -m mkdocs serve --dev-addr "$(ADDRESS)"
 
 check: .venv/site.stamp
-	@$(VENV)/measures check "$$MEASURES" $(if $(FORMAT),--format $(FORMAT))
+	@$(VENV)/measures check "$$MEASURES" $(if $(SINCE),--since "$$SINCE") $(if $(FORMAT),--format $(FORMAT))
 
+# actionlint calls shellcheck and pyflakes where it finds them: turned off, it says the same on every machine.
 lint: .venv/tests.stamp
 	$(VENV)/ruff check
 	$(VENV)/ruff format --check
 	$(VENV)/mypy
+	$(VENV)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
+	$(VENV)/zizmor --offline --quiet --persona pedantic .github
 
 test: lint
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; \
