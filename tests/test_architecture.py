@@ -6,12 +6,13 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"__init__", "diagnostics", "addresses", "emphasis", "lines"},
+    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines"},
     {"sources", "composing", "lists", "inline"},
     {"outline", "fields", "prose", "revisions"},
     {"model"},
     {"editions", "items", "mentions", "redirections", "points", "examples"},
     {"reading", "checks", "writer"},
+    {"moved"},
     {"articles", "rules"},
     {"search"},
     {"pages"},

@@ -9,6 +9,7 @@ from .examples import Example, anchors, read_examples
 from .fields import SECTIONS, fold, slug
 from .inline import attribute, escape
 from .model import Action, Edition, Section
+from .moved import known_as
 from .prose import Block, joined, repair
 from .writer import Writer, capital, for_host, label, short, uri
 
@@ -100,10 +101,12 @@ class _Sheet:
         return name
 
     def _cited(self, action: Action) -> str:
-        """« Cité par » with a link to each item that mentions this one."""
+        """« Cité par » with a link to each item that mentions this one, then the numbers that it had."""
         sources = self.writer.citations.get(action.identifier, ())
         links = [self._link(self.writer.catalogue.actions[one], short_form=True) for one in sources]
-        return f"Cité par\u00a0: {', '.join(links)}\n{{: .cited-by }}" if links else ""
+        said = [f"Cité par\u00a0: {', '.join(links)}"] if links else []
+        said += filter(None, [known_as(self.writer.former.get(action.identifier, ()))])
+        return "\n\n".join(f"{one}\n{{: .cited-by }}" for one in said)
 
     def _link(self, target: Action, short_form: bool = False) -> str:
         address = self.writer.address(target.identifier, uri(self.action.page))

@@ -194,6 +194,10 @@ class Catalogue:
             for target in self.redirections[old].targets:
                 yield from self._followed(target, seen | {old})
 
+    def retired(self) -> Iterator[Redirection]:
+        """The redirections of identifiers that no item has."""
+        return (one for one in self.redirections.values() if one.old not in self.actions)
+
     def roots(self) -> tuple[Action, ...]:
         return tuple(self.actions[Identifier(slug)] for slug in sorted(self.editions))
 

@@ -1,15 +1,17 @@
 """Lay out the site: which pages there are, where each stands, and the menu that leads to them."""
 
+import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import jinja2
 
+from . import moved
 from .addresses import mend
 from .articles import article
 from .inline import escape
-from .model import Action, Edition, Identifier
+from .model import Action, Edition, Identifier, Redirection
 from .points import counted, written
 from .search import Document, documents
 from .writer import Writer, for_host, label, short, uri
@@ -26,13 +28,14 @@ Menu = list["Menu | str | dict[str, Menu | str]"]
 class Page:
     """A page in Markdown: its path below the site's `docs/`, its text, and where its file is edited, or "".
 
-    `documents` is what a search engine is to know of it.
+    `documents` is what a search engine is to know of it; one that no menu shows is not `listed`.
     """
 
     uri: str
     text: str
     edit: str = ""
     documents: tuple[Document, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,13 @@ def site(writer: Writer, base: str = "") -> Site:
         for one in catalogue.actions.values()
         if not one.is_page
     }
+    for one in catalogue.retired():
+        now = catalogue.became(one.old)
+        if len(now) == 1:
+            path = f"{one.old.catalogue}/{one.old}/index.html"
+            addresses[path] = _address(writer, catalogue.actions[now[0]], base, one)
+        else:
+            pages.append(_retired(writer, one))
     return Site(tuple(pages), addresses, [*_menu(writer)], home(writer))
 
 
@@ -66,23 +76,48 @@ def home(writer: Writer) -> str:
 def _page(writer: Writer, action: Action) -> Page:
     sheet = article(writer, action)
     text = _template("page.md.j2").render(article=sheet)
-    edit = _edit(writer.edition(action), action)
-    return Page(uri(action.identifier), text, edit, tuple(documents(sheet.part)))
+    edit = _edit(writer.edition(action), action.path)
+    known = (*documents(sheet.part), *_former_names(writer, action))
+    return Page(uri(action.identifier), text, edit, known)
 
 
-def _edit(edition: Edition, action: Action) -> str:
-    """Where the page's file is edited: below the `depot` of its catalogue, an address of http alone."""
+def _former_names(writer: Writer, page: Action) -> Iterator[Document]:
+    """What lets a search find the items of a page by the identifiers that they had."""
+    for action in (page, *(one for one in writer.catalogue.on_page(page.identifier) if one != page)):
+        for one in writer.former.get(action.identifier, ()):
+            anchor = "" if action.is_page else action.identifier.text
+            yield Document(anchor, html.escape(f"{one.old} → {label(action)}"), html.escape(moved.said(one)))
+
+
+def _retired(writer: Writer, one: Redirection) -> Page:
+    """The page of an identifier that leads to no item, or to several."""
+    name = f"{one.old} (ancien numéro)"
+    edition = writer.catalogue.edition(one.old)
+    text = _template("retired.md.j2").render(
+        title=for_host(name),
+        heading=f"# **{one.old}** Ancien numéro {{#{one.old}}}",
+        breadcrumb=f"[{escape(edition.title)}]({writer.address(Identifier(one.old.catalogue), uri(one.old))})",
+        text=moved.page(writer, one),
+    )
+    known = Document("", html.escape(name), html.escape(moved.said(one)))
+    return Page(uri(one.old), text, _edit(edition, one.path), (known,), listed=False)
+
+
+def _edit(edition: Edition, path: str) -> str:
+    """Where a page's file is edited: below the `depot` of its catalogue, an address of http alone."""
     depot, _ = mend(edition.about.get("depot", ""))
-    if not depot.startswith("http") or not action.path:
+    if not depot.startswith("http") or not path:
         return ""
-    return f"{depot.rstrip('/')}/{action.path.removeprefix(f'{edition.folder}/')}"
+    return f"{depot.rstrip('/')}/{path.removeprefix(f'{edition.folder}/')}"
 
 
-def _address(writer: Writer, action: Action, base: str) -> str:
-    """The page at an item's address, which leads to its place on the page of its measure."""
+def _address(writer: Writer, action: Action, base: str, old: Redirection | None = None) -> str:
+    """The page at an item's address, or at one that it had, which leads to its place on the page of its measure."""
     catalogue = writer.catalogue
     page = catalogue.actions[action.page]
     up = "../" if not page.identifier.ranks else f"../{page.identifier}/"
+    if old and old.old.catalogue != page.identifier.catalogue:
+        up = f"../../{page.identifier.catalogue}/{up.removeprefix('../')}"
     public = "/".join(one for one in (page.identifier.catalogue, page.identifier.text) if one)
     above = [
         label(one) if one.identifier.ranks else writer.edition(one).title
@@ -90,7 +125,8 @@ def _address(writer: Writer, action: Action, base: str) -> str:
     ]
     return _template("address.html.j2").render(
         language=writer.edition(action).about.get("langue", "fr"),
-        name=label(action),
+        name=f"{old.old}, devenu {label(action)}" if old else label(action),
+        why=moved.said(old) if old else "",
         identifier=action.identifier.text,
         page=label(page),
         path=" › ".join(above),

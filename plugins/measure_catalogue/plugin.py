@@ -29,6 +29,7 @@ from .writer import Writer
 
 log = get_plugin_logger(__name__)
 
+_LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
 EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code")
 STYLE = "assets/catalogue/catalogue.css"
 SCRIPTS = ("assets/catalogue/fichier.js",)
@@ -76,7 +77,7 @@ class CataloguePlugin(BasePlugin[Options]):
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         for page in self._site.pages:
-            self._add(files, config, page.uri, page.text)
+            self._add(files, config, page.uri, page.text, listed=page.listed)
         self._pages = {page.uri: page for page in self._site.pages}
         self._writing = _WRITER.submit(_write, Path(config.site_dir), self._site.addresses)
         config.nav = self._menu(config.nav)
@@ -121,12 +122,12 @@ class CataloguePlugin(BasePlugin[Options]):
     def _path(self, config: MkDocsConfig, path: str) -> Path:
         return Path(os.path.dirname(config.config_file_path or ""), path)
 
-    def _add(self, files: Files, config: MkDocsConfig, path: str, text: str) -> File:
+    def _add(self, files: Files, config: MkDocsConfig, path: str, text: str, listed: bool = True) -> File:
         """A generated file; one of the same path in `docs/` gives way, and is named."""
         if there := files.get_file_from_path(path):
             log.warning(f"{path} : la page du catalogue remplace celle de docs/")
             files.remove(there)
-        file = File.generated(config, path, content=text, inclusion=InclusionLevel.INCLUDED)
+        file = File.generated(config, path, content=text, inclusion=_LISTED if listed else _UNLISTED)
         files.append(file)
         return file
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from .fields import FIELDS
 from .inline import escape
 from .mentions import Mentions, texts
-from .model import Action, Catalogue, Edition, Identifier
+from .model import Action, Catalogue, Edition, Identifier, Redirection
 from .points import Points, computed, counted, explained
 
 _ABOUT = {"edition": "Édition", "editeur": "Éditeur", "licence": "Licence", "contact": "Contact"}
@@ -43,6 +43,15 @@ class Writer:
             target: tuple(sorted(sources, key=lambda one: (one.catalogue, one.order)))
             for target, sources in found.items()
         }
+
+    @cached_property
+    def former(self) -> Mapping[Identifier, tuple[Redirection, ...]]:
+        """For each item, the redirections that end at it, those of a chain included, in order of date."""
+        found: dict[Identifier, list[Redirection]] = {}
+        for one in self.catalogue.retired():
+            for target in self.catalogue.became(one.old):
+                found.setdefault(target, []).append(one)
+        return {to: tuple(sorted(ones, key=lambda one: (one.date, one.old.order))) for to, ones in found.items()}
 
     def facts(self, action: Action, brief: bool = False) -> str:
         """One line on an item: what it is, its phase, theme and points and, unless brief, how they came about."""
