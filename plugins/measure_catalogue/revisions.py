@@ -80,7 +80,7 @@ class Repository:
         return kept
 
     def commits(self) -> Iterator[Commit]:
-        """The commits that touched files of the folder, latest first; a merge counts by what it brings together."""
+        """The commits that touched files of the folder, latest first; a merge says nothing that its commits do not."""
         form = "%x1e%H%x1f%aN%x1f%aI%x1f%s%x1f"
         said = self._git("log", "-z", "--raw", "--no-abbrev", "--no-renames", f"--format={form}", "--", self._scope)
         text = said.decode("utf-8", "replace")
