@@ -45,7 +45,7 @@ def test_a_sound_catalogue_has_nothing_to_say(measures: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code"), [(REMARK, 0), (WARNING, 0), (REMARK + WARNING, 0), (ERROR, 1), (REMARK + WARNING + ERROR, 1)]
 )
-@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_only_an_error_makes_the_command_fail(measures: Path, text: str, code: int, form: str) -> None:
     write(measures, text)
     assert run("check", measures, "--format", form).exit_code == code
@@ -54,9 +54,10 @@ def test_only_an_error_makes_the_command_fail(measures: Path, text: str, code: i
 def test_each_fault_is_said_at_its_file_and_line_with_its_remedy(measures: Path) -> None:
     write(measures, WARNING)
     done = run("check", measures)
-    first, hint = done.stdout.splitlines()
+    first, line, *_ = done.stdout.splitlines()
     assert first.startswith(f"{measures}/cae/6.md:8: LI-02 avertissement : ")
-    assert hint.startswith("    ")
+    assert line == "      [Rare](www.rare.fr)"
+    assert "« http://www.rare.fr »" in done.stdout
     assert "1 avertissement" in done.stderr
 
 
@@ -87,7 +88,7 @@ def test_the_format_json_without_faults_is_an_empty_array(measures: Path) -> Non
 def test_the_format_github_is_a_command_a_line(measures: Path) -> None:
     write(measures, WARNING, ERROR)
     lines = run("check", measures, "--format", "github").stdout.splitlines()
-    assert [re.sub(r",title=.*", "", one) for one in lines] == [
+    assert [re.sub(r"(,col=\d+,endColumn=\d+)?,title=.*", "", one) for one in lines] == [
         f"::warning file={measures}/cae/6.md,line=8",
         f"::error file={measures}/cae/6.md,line=10",
     ]
@@ -98,7 +99,7 @@ def test_the_name_of_a_folder_cannot_end_a_github_command(tmp_path: Path) -> Non
     folder.mkdir(parents=True)
     (folder / "6.md").write_text(AXIS + ERROR, "utf-8")
     (line,) = run("check", folder.parent, "--format", "github").stdout.splitlines()
-    assert "/100 %25%2C ici%3A là/cae/6.md,line=8,title=" in line
+    assert "/100 %25%2C ici%3A là/cae/6.md,line=8,col=" in line
 
 
 def test_a_path_is_shown_as_seen_from_where_the_command_is_given(
@@ -133,7 +134,7 @@ def test_help_shows_an_example(arguments: tuple[str, ...], option: str) -> None:
 
 def test_help_names_the_formats_and_the_exit_codes() -> None:
     shown = " ".join(run("check", "--help").stdout.split())
-    assert "[text|json|github]" in shown
+    assert "[text|json|github|sarif]" in shown
     assert "1 s'il y a une erreur" in shown
 
 

@@ -10,18 +10,19 @@ from types import ModuleType
 import measure_catalogue
 import pytest
 from measure_catalogue import sources
-from measure_catalogue.checks import check
 from measure_catalogue.diagnostics import Rule
 from measure_catalogue.reading import read
 from measure_catalogue.rules import RULES
 from measure_catalogue.sources import ASIDE, ENCODING, LIMIT, OUTSIDE, UNREADABLE, Source, source
+from measure_catalogue.verdicts import verdict
 
 FOLDER = Path(__file__).parents[1] / "docs" / "controles"
 ON_DISK = {UNREADABLE, ENCODING, OUTSIDE, ASIDE}
 """Rules on bytes and files: no text can show them, so their pages hold no example."""
 
 REFUSED, ACCEPTED = "\n## Refusé\n", "\n## Accepté\n"
-_FILE = re.compile(r"^`([^`\n]+)` :\n\n~~~~ text\n(.*?)^~~~~$", re.M | re.S)
+_FILE = re.compile(r"^`([^`\n]+)`( avant)? :\n\n~~~~ text\n(.*?)^~~~~$", re.M | re.S)
+"""A file of an example; one said « avant » is that of an earlier state, for rules that need two."""
 
 IN_ORDER = [RULES[code] for code in sorted(RULES)]
 EXAMPLES = [one for one in IN_ORDER if one not in ON_DISK]
@@ -44,13 +45,14 @@ def halves(text: str) -> tuple[str, str]:
     return refused, accepted
 
 
-def files(text: str) -> list[Source]:
-    return [source(path, content) for path, content in _FILE.findall(text)]
+def files(text: str, before: bool = False) -> list[Source]:
+    return [source(path, content) for path, when, content in _FILE.findall(text) if bool(when) is before]
 
 
-def codes(given: list[Source]) -> set[str]:
-    catalogue, faults = read(given)
-    return {fault.rule.code for fault in (*faults, *check(catalogue))}
+def codes(text: str) -> set[str]:
+    """The rules that an example breaks; where it shows an earlier state, those that the change breaks."""
+    found, _ = verdict(files(text), files(text, before=True) or None)
+    return {fault.rule.code for fault in found}
 
 
 def modules() -> list[ModuleType]:
@@ -101,14 +103,14 @@ def test_every_block_of_a_page_is_a_file_that_is_tried(rule: Rule) -> None:
 @every_example
 def test_what_a_page_refuses_is_refused(rule: Rule) -> None:
     refused, _ = halves(page(rule))
-    assert rule.code in codes(files(refused))
+    assert rule.code in codes(refused)
 
 
 @every_example
 def test_what_a_page_accepts_has_no_fault(rule: Rule) -> None:
     _, accepted = halves(page(rule))
     assert files(accepted)
-    assert codes(files(accepted)) == set()
+    assert codes(accepted) == set()
 
 
 MEASURE = "# Coopération\n\n```yaml\nidentifiant: 6\n```\n"

@@ -3,20 +3,20 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from . import sources
-from .checks import check as check_catalogue
+from . import places
 from .cli_edit import pages
-from .diagnostics import FORMATS, Diagnostic, Place, Severity, in_order, tally
-from .reading import read
+from .diagnostics import Diagnostic, Place, Severity, tally
+from .reporting import FORMATS
+from .revisions import GitError
+from .verdicts import verdict
 
 Thing = TypeVar("Thing")
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,29 +32,45 @@ for command in (pages,):
 
 
 @main.command()
-@click.argument("folder", metavar="[DOSSIER]", type=FOLDER, default=Path("measures"))
+@click.argument("targets", metavar="[CIBLE]…", nargs=-1)
+@click.option("--since", metavar="RÉVISION", help="Ne dire que ce qui a été cassé depuis cette révision de git.")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="La forme des messages.")
-def check(folder: Path, form: str) -> None:
+def check(targets: tuple[str, ...], since: str | None, form: str) -> None:
     """Dit ce qui ne va pas dans les mesures, ligne par ligne.
 
+    CIBLE est un dossier (measures, si rien n'est dit), des fichiers, ou une révision de git.
     Le code de sortie est 1 s'il y a une erreur, sinon 0.
 
-    Exemple : measures check measures --format github
+    Exemple : measures check measures/cae/6.1.1.md
+
+    Exemple : measures check --since origin/main --format github
     """
-    catalogue, faults = read(_told(sources.from_folder(folder), "fichiers lus"))
-    if not catalogue.actions and not faults:
-        raise click.ClickException(f"aucune mesure dans « {folder} » : un fichier .md par mesure est attendu")
-    found = in_order(_placed(one, folder) for one in (*faults, *check_catalogue(catalogue)))
-    for line in FORMATS[form](found):
+    try:
+        wanted = places.asked(targets)
+        sources = [*_told(wanted.sources(), "fichiers lus")]
+        before = [*replace(wanted, revision=since).sources()] if since is not None else None
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
+    found, count = verdict(sources, before)
+    if not count and not found:
+        raise click.ClickException(f"aucune mesure dans « {wanted.folder} » : un fichier .md par mesure est attendu")
+    shown = [_placed(one, wanted.folder) for one in found if not wanted.files or one.place.path in wanted.files]
+    texts = {(wanted.folder / one.path).as_posix(): one.text for one in sources}
+    for line in FORMATS[form](shown, texts):
         click.echo(line)
     if form == "text":
-        click.echo(f"{len(catalogue.actions)} identifiants : {tally(found)}", err=True)
-    sys.exit(any(one.rule.severity is Severity.ERROR for one in found))
+        click.echo(f"{count} identifiants : {tally(shown)}{_remedy(shown)}", err=True)
+    sys.exit(any(one.rule.severity is Severity.ERROR for one in shown))
+
+
+def _remedy(shown: list[Diagnostic]) -> str:
+    certain = sum(one.right is not None for one in shown)
+    return f" ; « measures fix » en corrige {certain}" if certain else ""
 
 
 def _placed(one: Diagnostic, folder: Path) -> Diagnostic:
     """The fault with its path as seen from where the command was given."""
-    return Diagnostic(Place((folder / one.place.path).as_posix(), one.place.line), one.rule, one.message, one.hint)
+    return replace(one, place=Place((folder / one.place.path).as_posix(), one.place.line))
 
 
 def _told(things: Iterable[Thing], what: str) -> Iterator[Thing]:

@@ -1,7 +1,6 @@
 """Say what is wrong in a measure file: where, why it matters, how to mend it."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -68,54 +67,7 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(said) or "aucun défaut"
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """For a terminal: one fault a line, its remedy below."""
-    for one in diagnostics:
-        yield f"{one.place}: {one.rule.code} {one.rule.severity.label} : {one.message}"
-        if one.hint:
-            yield f"    {one.hint}"
-
-
-def as_json(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """For programs: one array of objects, keys in English."""
-    rows = [
-        {
-            "path": one.place.path,
-            "line": one.place.line,
-            "code": one.rule.code,
-            "severity": one.rule.severity.name.lower(),
-            "message": one.message,
-            "hint": one.hint,
-        }
-        for one in diagnostics
-    ]
-    yield json.dumps(rows, ensure_ascii=False, indent=2)
-
-
-def as_github(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Workflow commands that GitHub shows beside the line.
-
-    Source of the escapes: the toolkit's `command.ts`; without them a message could
-    write a command of its own.
-    """
-    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.REMARK: "notice"}
-    for one in diagnostics:
-        text = f"{one.message} — {one.hint}" if one.hint else one.message
-        places = f"file={_property(one.place.path)},line={max(1, one.place.line)}"
-        title = _property(f"{one.rule.code} {one.rule.title}")
-        yield f"::{words[one.rule.severity]} {places},title={title}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS: dict[str, Callable[[Iterable[Diagnostic]], Iterator[str]]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}
+def brief(one: Diagnostic) -> str:
+    """For a log: the fault on a line, its remedy below."""
+    said = f"{one.place}: {one.rule.code} {one.rule.severity.label} : {one.message}"
+    return f"{said}\n    {one.hint}" if one.hint else said

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from . import pages, sources
 from .checks import check
-from .diagnostics import Diagnostic, Severity, as_text, in_order, tally
+from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .mentions import UNKNOWN
 from .reading import read
 from .writer import Writer
@@ -141,8 +141,7 @@ class CataloguePlugin(BasePlugin[Options]):
         """Errors stop a strict build; the rest is said at a level that does not; remarks are counted."""
         shown = [one for one in in_order(faults) if one.rule.severity > Severity.REMARK]
         for one in shown:
-            said = "\n".join(as_text([one]))
-            (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self.config.measures}/{said}")
+            (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self.config.measures}/{brief(one)}")
         log.info(f"{tally(faults)} ; tout voir : measures check {self.config.measures}")
 
 

@@ -57,7 +57,7 @@ class Repository:
 
     def sources(self, revision: str) -> list[Source]:
         """The files of the folder at a revision, as `from_folder` gives those of a disk; GitError if there is none."""
-        entries = self._entries(self._commit(revision))
+        entries = self._entries(self.verified(revision))
         names = [name for name in sorted(entries, key=PurePosixPath) if _is_shown(name)]
         links = self.blobs(one.blob for one in entries.values() if one.mode == _LINK)
         found = {name: _followed(name, entries, links) for name in names}
@@ -110,12 +110,13 @@ class Repository:
     def _scope(self) -> str:
         return f":(top,literal){self.prefix}" if self.prefix else ":(top)"
 
-    def _commit(self, revision: str) -> str:
+    def verified(self, revision: str) -> str:
+        """The full name of the commit that a revision names; GitError if there is none."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         said = _git(self.root, *words, may_fail=True)
         if not said:
             hint = "dans une copie partielle, lancer d'abord « git fetch --unshallow »"
-            raise GitError(f"« {revision} » n'est ni un fichier, ni un dossier, ni une révision de git ; {hint}")
+            raise GitError(f"« {revision} » n'est pas une révision de git ; {hint}")
         return said.decode().strip()
 
     def _entries(self, commit: str) -> dict[str, _Entry]:

@@ -1,0 +1,59 @@
+"""Find in a file the words that a fault is about, and what stands there once they are right."""
+
+import re
+from dataclasses import dataclass
+
+from .diagnostics import Diagnostic
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one place of a text to another: offsets, and lines and columns, which count from 1 in characters."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def span(text: str, fault: Diagnostic) -> Span | None:
+    """Where the words of a fault stand in the text of its file, from its line on; None where they do not.
+
+    Words that end where others go on, « 6.1 » in « 6.1.2 », are passed over for those that stand alone.
+    """
+    if not fault.words or not fault.place.line:
+        return None
+    top = _line_start(text, fault.place.line)
+    line_end = text.find("\n", top)
+    limit = len(text) if line_end < 0 else line_end
+    alone = re.compile(rf"(?<![\w.]){re.escape(fault.words)}(?![\w]|\.\w)")
+    found = alone.search(text, top)
+    start = found.start() if found and found.start() <= limit else text.find(fault.words, top)
+    if start < 0 or start > limit:
+        return None
+    end = start + len(fault.words)
+    last = text.rfind("\n", 0, end) + 1
+    end_line = fault.place.line + text.count("\n", top, end)
+    return Span(start, end, fault.place.line, start - top + 1, end_line, end - last + 1)
+
+
+def corrected(text: str, fault: Diagnostic) -> list[str]:
+    """The lines that the words of a fault stand on, once they are right; none where that is not certain."""
+    found = span(text, fault)
+    if found is None or fault.right is None:
+        return []
+    top, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
+    rest = text[found.end :] if end < 0 else text[found.end : end]
+    return f"{text[top : found.start]}{fault.right}{rest}".split("\n")
+
+
+def _line_start(text: str, line: int) -> int:
+    """The offset of the first character of a line that counts from 1."""
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+        if not start:
+            return len(text)
+    return start

@@ -1,0 +1,76 @@
+"""Judge some sources: all that is wrong with them, or what a change broke."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from .checks import check
+from .diagnostics import Diagnostic, in_order
+from .model import Catalogue
+from .reading import read
+from .sources import Source
+
+Key = Callable[[Diagnostic], Hashable]
+
+
+def verdict(sources: Sequence[Source], before: Sequence[Source] | None = None) -> tuple[list[Diagnostic], int]:
+    """Every fault in order, and how many identifiers there are; with a state before, only what is new since."""
+    catalogue, found = _judged(sources)
+    if before is not None:
+        from .regressions import regressions
+
+        old, there = _judged(before)
+        found = in_order([*broken(there, found, before, sources), *regressions(old, catalogue)])
+    return found, len(catalogue.actions)
+
+
+def broken(
+    old: Iterable[Diagnostic], new: Iterable[Diagnostic], before: Iterable[Source], after: Iterable[Source]
+) -> list[Diagnostic]:
+    """The faults that were not there before; one that only moved, in its file or to another, was.
+
+    Where a fault is there once more than before, the new one is that whose line has changed.
+    """
+    was, left = [*old], [*new]
+    old_lines, new_lines = _lines(before), _lines(after)
+    for exact, same_file in itertools.product((True, False), repeat=2):
+        was, left = _unmatched(was, left, _key(old_lines, exact, same_file), _key(new_lines, exact, same_file))
+    return left
+
+
+def _unmatched(
+    was: list[Diagnostic], now: list[Diagnostic], old_key: Key, new_key: Key
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What is left of two lists when the faults that have the same key in both are taken away in pairs."""
+    common = Counter(map(old_key, was)) & Counter(map(new_key, now))
+    return _without(was, Counter(common), old_key), _without(now, Counter(common), new_key)
+
+
+def _without(faults: list[Diagnostic], taken: Counter[Hashable], key: Key) -> list[Diagnostic]:
+    left = []
+    for one in faults:
+        if taken[key(one)]:
+            taken[key(one)] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _key(lines: dict[str, list[str]], exact: bool, same_file: bool) -> Key:
+    def key(one: Diagnostic) -> Hashable:
+        said = re.sub(r"(?<=\.md:)\d+|(?<=ligne )\d+", "", one.message)
+        there = lines.get(one.place.path, [])
+        text = there[one.place.line - 1] if exact and 0 < one.place.line <= len(there) else ""
+        return (one.rule.code, said, one.place.path if same_file else "", text)
+
+    return key
+
+
+def _lines(sources: Iterable[Source]) -> dict[str, list[str]]:
+    return {one.path: one.text.split("\n") for one in sources}
+
+
+def _judged(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
+    catalogue, faults = read(sources)
+    return catalogue, in_order([*faults, *check(catalogue)])
