@@ -7,12 +7,12 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
     {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines"},
-    {"sources", "composing", "lists", "inline"},
+    {"sources", "contributing", "composing", "lists", "inline"},
     {"outline", "fields", "prose", "revisions"},
     {"model"},
     {"editions", "items", "mentions", "redirections", "points", "examples"},
     {"reading", "checks", "writer"},
-    {"moved"},
+    {"moved", "invitations"},
     {"articles", "rules"},
     {"search"},
     {"pages"},

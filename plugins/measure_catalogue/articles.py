@@ -3,11 +3,13 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from .contributing import EXAMPLE, REPORT
 from .examples import Example, anchors, read_examples
 from .fields import SECTIONS, fold, slug
 from .inline import attribute, escape
+from .invitations import Invitations
 from .model import Action, Edition, Section
 from .moved import known_as
 from .prose import Block, joined, repair
@@ -16,20 +18,26 @@ from .writer import Writer, capital, for_host, label, short, uri
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a page: `heading` is a line of Markdown with its anchor, or "" where the text follows on."""
+    """A stretch of a page: `heading` is a line of Markdown with its anchor, or "" where the text follows on.
+
+    `edit` leads to its lines in the file, `invites` stands at its end: links for those who would change the text.
+    """
 
     heading: str
     text: str = ""
     facts: str = ""
     parts: "tuple[Part, ...]" = ()
     kind: str = ""
+    edit: str = ""
+    invites: str = ""
 
 
 @dataclass(frozen=True)
 class Article:
     """A page: its item, its breadcrumb and its parts in reading order; `mention` is for its foot.
 
-    `title`, `description` and `mention` are escaped for the host, which puts them into the page as HTML.
+    `title`, `description` and `mention` are escaped for the host, which puts them into the page as HTML. `edit` is
+    where the file is edited; `invitations` are links for the foot.
     """
 
     action: Action
@@ -38,11 +46,13 @@ class Article:
     mention: str
     breadcrumb: tuple[str, ...]
     part: Part
+    edit: str = ""
+    invitations: tuple[str, ...] = ()
 
 
-def article(writer: Writer, action: Action) -> Article:
-    """The page of an axis, of a measure, or of a catalogue's root."""
-    return _Sheet(writer, action).article()
+def article(writer: Writer, action: Action, base: str = "") -> Article:
+    """The page of an axis, of a measure, or of a catalogue's root; `base` is the site's public address."""
+    return _Sheet(writer, action, Invitations(writer.edition(action), base)).article()
 
 
 @dataclass
@@ -51,6 +61,7 @@ class _Sheet:
 
     writer: Writer
     action: Action
+    invitations: Invitations
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -67,7 +78,9 @@ class _Sheet:
         plain = re.sub(r"[*_`#\[\]<>]|\([^)]*\)", " ", first.text if first else "")
         summary = html.escape(short(" ".join(plain.split()), 200))
         mention = html.escape(writer.imprint(writer.edition(action)))
-        return Article(action, for_host(label(action)), summary, mention, tuple(above), self._item(action, 1))
+        edit, invited = self.invitations.edit_page(action.path), tuple(self.invitations.page(action))
+        part = self._item(action, 1)
+        return Article(action, for_host(label(action)), summary, mention, tuple(above), part, edit, invited)
 
     def _item(self, action: Action, level: int) -> Part:
         """An item with all that it holds on this page."""
@@ -80,6 +93,8 @@ class _Sheet:
             text=self._cited(action),
             parts=(*self._sections(action, level), *self._children(action, level)),
             kind="action" if level > 1 else "page",
+            edit=self.invitations.edit(action) if level > 1 else "",
+            invites=self.invitations.invite(REPORT, action) if level in (2, 3) else "",
         )
 
     def _title(self, action: Action) -> str:
@@ -127,7 +142,10 @@ class _Sheet:
             anchor = name if level == 1 else f"{action.identifier.text}-{name}"
             bare = not section.title or (level > 1 and section.kind in ("description", "actions"))
             heading = "" if bare else self._heading(escape(section.title), level + 1, anchor)
-            yield self._section(section, heading, level if bare else level + 1, anchor)
+            part = self._section(section, heading, level if bare else level + 1, anchor)
+            edit = self.invitations.edit(action, section) if heading else ""
+            example = self.invitations.invite(EXAMPLE, action) if section.kind == "exemples" and level == 1 else ""
+            yield replace(part, edit=edit, invites=example)
 
     def _section(self, section: Section, heading: str, level: int, anchor: str) -> Part:
         blocks = repair(section.text).blocks

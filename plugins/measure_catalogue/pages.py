@@ -8,9 +8,9 @@ from functools import cache
 import jinja2
 
 from . import moved
-from .addresses import mend
 from .articles import article
 from .inline import escape
+from .invitations import Invitations
 from .model import Action, Edition, Identifier, Redirection
 from .points import counted, written
 from .search import Document, documents
@@ -51,7 +51,7 @@ class Site:
 def site(writer: Writer, base: str = "") -> Site:
     """The pages, addresses and menu of a catalogue; `base` is the site's public address, if it has one."""
     catalogue = writer.catalogue
-    pages = [_page(writer, one) for one in catalogue.actions.values() if one.is_page]
+    pages = [_page(writer, one, base) for one in catalogue.actions.values() if one.is_page]
     addresses = {
         f"{one.identifier.catalogue}/{one.identifier}/index.html": _address(writer, one, base)
         for one in catalogue.actions.values()
@@ -73,12 +73,11 @@ def home(writer: Writer) -> str:
     return _template("home.md.j2").render(catalogues=books)
 
 
-def _page(writer: Writer, action: Action) -> Page:
-    sheet = article(writer, action)
+def _page(writer: Writer, action: Action, base: str) -> Page:
+    sheet = article(writer, action, base)
     text = _template("page.md.j2").render(article=sheet)
-    edit = _edit(writer.edition(action), action.path)
     known = (*documents(sheet.part), *_former_names(writer, action))
-    return Page(uri(action.identifier), text, edit, known)
+    return Page(uri(action.identifier), text, sheet.edit, known)
 
 
 def _former_names(writer: Writer, page: Action) -> Iterator[Document]:
@@ -100,15 +99,7 @@ def _retired(writer: Writer, one: Redirection) -> Page:
         text=moved.page(writer, one),
     )
     known = Document("", html.escape(name), html.escape(moved.said(one)))
-    return Page(uri(one.old), text, _edit(edition, one.path), (known,), listed=False)
-
-
-def _edit(edition: Edition, path: str) -> str:
-    """Where a page's file is edited: below the `depot` of its catalogue, an address of http alone."""
-    depot, _ = mend(edition.about.get("depot", ""))
-    if not depot.startswith("http") or not path:
-        return ""
-    return f"{depot.rstrip('/')}/{path.removeprefix(f'{edition.folder}/')}"
+    return Page(uri(one.old), text, Invitations(edition).edit_page(one.path), (known,), listed=False)
 
 
 def _address(writer: Writer, action: Action, base: str, old: Redirection | None = None) -> str:
