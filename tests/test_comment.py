@@ -126,6 +126,12 @@ def test_a_run_that_left_nothing_is_passed_over_in_silence(tmp_path):
     assert not made.forge.get("calls")
 
 
+def test_a_run_whose_repository_is_gone_is_that_of_nobody(tmp_path):
+    made = machine(tmp_path, {"12": {"state": "open", "head": {**HEAD, "repo": None}}}, {"head_repository": None})
+    comment(made)
+    assert not written(made)
+
+
 @pytest.mark.parametrize("run", [{"event": "push"}, {"conclusion": "cancelled"}, {"conclusion": "skipped"}])
 def test_only_the_run_of_a_proposal_that_came_to_its_end_is_commented(tmp_path, run):
     made = machine(tmp_path, run=run)
@@ -199,6 +205,8 @@ def test_a_pipe_in_the_artifact_holds_nobody_up(tmp_path):
         ("voir #12 et autre/depot#3", f"voir #{INVISIBLE}12 et autre/depot#{INVISIBLE}3"),
         ("[6.1.1](https://e.org/cae/#6.1.1)", "[6.1.1](https://e.org/cae/#6.1.1)"),
         ("[lui](https://e.org/@lui)", "[lui](https://e.org/%40lui)"),
+        ("<https://e.org/@lui#1>", "<https://e.org/%40lui#1>"),
+        ("<https://e.org @lui>", f"<{INVISIBLE}https://e.org @{INVISIBLE}lui>"),
         ("](@mairie)", f"](@{INVISIBLE}mairie)"),
         ("fin\u202eesrevni\x00", "finesrevni"),
         ("~~retiré~~ **ajouté**\n\n- [x] « fait »", "~~retiré~~ **ajouté**\n\n- [x] « fait »"),

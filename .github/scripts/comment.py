@@ -49,9 +49,9 @@ def proposal(claim: str, run: dict[str, Any]) -> int | None:
     except subprocess.CalledProcessError:
         say("warning", f"la proposition n° {number} ne peut pas être lue : rien n'est publié")
         return None
-    head = found["head"]
+    head, origin = found["head"], (run["head_repository"] or {}).get("full_name")
     there = (found["state"], head["sha"], head["ref"], (head["repo"] or {}).get("full_name"))
-    if there != ("open", run["head_sha"], run["head_branch"], run["head_repository"]["full_name"]):
+    if not origin or there != ("open", run["head_sha"], run["head_branch"], origin):
         say("warning", f"la proposition n° {number} est close, a changé depuis, ou est une autre : rien n'est publié")
         return None
     return number

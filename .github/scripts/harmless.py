@@ -9,11 +9,11 @@ CUT = "\n\n*(La suite ne tient pas ici : elle est dans le résumé de l’exécu
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069]")
 _SIGNS = re.compile(
-    rf"<(?!/?(?:{TAGS})>)"  # a tag, a comment: only bare tags of the list pass
+    rf"<(?!/?(?:{TAGS})>|https?://[^\s<>]+>)"  # a tag, a comment: only addresses and bare tags of the list pass
     r"|!(?=\[)"  # an image
     r"|&(?=#0*64;|#[xX]0*40;|commat;)"  # a mention, spelt
 )
-_LINK = re.compile(r"(\]\(https?://[^()\s]*\))")
+_LINK = re.compile(r"(\]\(https?://[^()\s]*\)|<https?://[^\s<>]+>)")
 _CALLS = re.compile(r"@|#(?=\d)|\bGH-(?=\d)", re.I)  # « #12 » would write in the timeline of number 12
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 

@@ -36,7 +36,7 @@ def main(folder: Path) -> None:
 def checked(form: str) -> str:
     """What the check says in one form; its end with 1 is a fault of the measures, with more one of its own."""
     since = ["--since", os.environ["SINCE"]] if os.environ.get("SINCE") else []
-    command = [MEASURES, "check", os.environ.get("MEASURES") or "measures", *since, "--format", form]
+    command = [MEASURES, "check", "measures", *since, "--format", form]
     done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8")
     if done.returncode > 1 or not done.stdout:
         sys.exit(f"« {' '.join(command)} » s'est arrêté en route ({done.returncode})")
