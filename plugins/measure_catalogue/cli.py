@@ -9,14 +9,17 @@ from typing import TypeVar
 
 import click
 
-from . import places
+from . import places, sources
 from .cli_edit import pages
 from .diagnostics import Diagnostic, Place, Severity, tally
+from .reading import read
 from .reporting import FORMATS
 from .revisions import GitError
 from .verdicts import verdict
 
 Thing = TypeVar("Thing")
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +64,32 @@ def check(targets: tuple[str, ...], since: str | None, form: str) -> None:
     if form == "text":
         click.echo(f"{count} identifiants : {tally(shown)}{_remedy(shown)}", err=True)
     sys.exit(any(one.rule.severity is Severity.ERROR for one in shown))
+
+
+@main.command()
+@click.argument("folder", metavar="[DOSSIER]", type=FOLDER, default=Path("measures"))
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", help="La forme du rapport.")
+def links(folder: Path, form: str) -> None:
+    """Suit les liens des mesures et dit lesquels sont morts ; il faut être relié à internet.
+
+    Le code de sortie est 1 s'il y en a un, 2 si aucun site ne répond, sinon 0.
+
+    Exemple : measures links measures --format markdown
+    """
+    from . import link_report
+    from .links import State, cited, followed  # what asks the web takes as long to load as all the rest
+
+    catalogue, _ = read(sources.from_folder(folder))
+    if not catalogue.actions:
+        raise click.UsageError(f"aucune mesure dans « {folder} »")
+    known = cited(catalogue, folder)
+    found = [*_told(followed(sorted(known)), f"liens suivis sur {len(known)}")]
+    if found and all(answer.state in (State.SILENT, State.DEAD) and not answer.code for _, answer in found):
+        raise click.UsageError("aucun site ne répond : cet ordinateur est-il relié à internet ?")
+    for line in link_report.FORMATS[form](found, known):
+        click.echo(line)
+    click.echo(link_report.summary(found), err=True)
+    sys.exit(any(answer.state is State.DEAD for _, answer in found))
 
 
 def _remedy(shown: list[Diagnostic]) -> str:
