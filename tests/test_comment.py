@@ -206,6 +206,7 @@ def test_a_pipe_in_the_artifact_holds_nobody_up(tmp_path):
         ("[6.1.1](https://e.org/cae/#6.1.1)", "[6.1.1](https://e.org/cae/#6.1.1)"),
         ("[lui](https://e.org/@lui)", "[lui](https://e.org/%40lui)"),
         ("<https://e.org/@lui#1>", "<https://e.org/%40lui#1>"),
+        ("`https://e.org/@lui#1`", "`https://e.org/%40lui#1`"),
         ("<https://e.org @lui>", f"<{INVISIBLE}https://e.org @{INVISIBLE}lui>"),
         ("](@mairie)", f"](@{INVISIBLE}mairie)"),
         ("fin\u202eesrevni\x00", "finesrevni"),

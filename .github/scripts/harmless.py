@@ -9,20 +9,20 @@ CUT = "\n\n*(La suite ne tient pas ici : elle est dans le résumé de l’exécu
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069]")
 _SIGNS = re.compile(
-    rf"<(?!/?(?:{TAGS})>|https?://[^\s<>]+>)"  # a tag, a comment: only addresses and bare tags of the list pass
+    rf"<(?!/?(?:{TAGS})>|https?://[^\s<>`]+>)"  # a tag, a comment: only addresses and bare tags of the list pass
     r"|!(?=\[)"  # an image
     r"|&(?=#0*64;|#[xX]0*40;|commat;)"  # a mention, spelt
 )
-_LINK = re.compile(r"(\]\(https?://[^()\s]*\)|<https?://[^\s<>]+>)")
+_ADDRESS = re.compile(r"(https?://[^\s<>()`\"']+)")  # to be copied and followed as it stands
 _CALLS = re.compile(r"@|#(?=\d)|\bGH-(?=\d)", re.I)  # « #12 » would write in the timeline of number 12
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def harmless(text: str) -> str:
-    """The same words: no mention, image, tag of its own or reference to another thread, nothing left open."""
+    """The same words: no mention, image, tag of their own or reference to another thread."""
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _SIGNS.sub(lambda sign: sign[0] + INVISIBLE, text)
-    parts = _LINK.split(text)
+    parts = _ADDRESS.split(text)
     parts[::2] = [_CALLS.sub(lambda sign: sign[0] + INVISIBLE, part) for part in parts[::2]]
     parts[1::2] = [part.replace("@", "%40") for part in parts[1::2]]
     return "".join(parts)
