@@ -1,0 +1,222 @@
+"""Recognise each item of a catalogue in another state of it, whatever its number has become."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .fields import fold
+from .likeness import alike, text_of, words
+from .model import Action, Catalogue, Identifier
+
+STAYED, MOVED = 0.2, 0.85
+"""How alike two items are at least if they are one: at the same number, at another."""
+
+SAID = 3
+"""Words from which a title is hardly met twice by chance; a text has four times as many."""
+
+COMMON = 30
+"""Items past which a word that they share tells nothing."""
+
+ROUNDS = 3
+
+Pairs = Mapping[Identifier, Identifier]
+
+
+def matched(old: Catalogue, new: Catalogue) -> Pairs:
+    """The identifier in the new state of each old item that goes on, roots and those that stayed included.
+
+    An item keeps its number as long as something is left of it. It is met again at another one where its
+    title or its texts are the same, or nearly. No two items are met at one.
+    """
+    settled = _settled(old, new)
+    states = _States(old, new, frozenset(settled), frozenset(settled.values()))
+    found: Pairs = settled
+    for _ in range(ROUNDS):
+        before, found = found, {**settled, **states.paired(found)}
+        if found == before:
+            break
+    return {one: now for one, now in found.items() if one in old.actions and now in new.actions}
+
+
+def followed(one: Identifier, pairs: Pairs) -> Identifier | None:
+    """The identifier that is, below where its nearest known ancestor is, what this one was below it."""
+    for depth in range(one.depth - 1, -1, -1):
+        now = pairs.get(Identifier(one.catalogue, one.ranks[:depth]))
+        if now:
+            return Identifier(now.catalogue, now.ranks + one.ranks[depth:])
+    return None
+
+
+def _settled(old: Catalogue, new: Catalogue) -> Pairs:
+    """The roots, and what below them is word for word what it was: there is nothing to look for."""
+    found = {Identifier(slug): Identifier(now) for slug, now in _slugs(old, new).items()}
+    for one in sorted(old.actions.values(), key=lambda one: one.identifier.depth):
+        now = followed(one.identifier, found)
+        above, there = old.parent(one.identifier), new.actions.get(now) if now else None
+        is_below = there and (above is None or found.get(above) == new.parent(there.identifier))
+        if there and is_below and _content(one, old) == _content(there, new):
+            found[one.identifier] = there.identifier
+    return found
+
+
+def _content(action: Action, catalogue: Catalogue) -> tuple[object, ...]:
+    sections = [(one.title, one.text) for one in action.sections]
+    return action.title, sections, [child.title for child in catalogue.children(action.identifier)]
+
+
+def _slugs(old: Catalogue, new: Catalogue) -> Mapping[str, str]:
+    """The catalogues that go on; one whose name changed is known by the titles of its items."""
+    found = {slug: slug for slug in old.editions if slug in new.editions}
+    come = sorted(new.editions.keys() - found.keys())
+    for slug in sorted(old.editions.keys() - found.keys()):
+        titles = _titles(old, slug)
+        shared = {one: len(titles & _titles(new, one)) for one in come}
+        now = max(come, key=lambda one: shared[one], default="")
+        if now and 2 * shared[now] > max(len(titles), len(_titles(new, now))):
+            found[slug] = now
+            come.remove(now)
+    return found
+
+
+def _titles(catalogue: Catalogue, slug: str) -> set[tuple[tuple[str, ...], str]]:
+    return {(one.ranks, it.title) for one, it in catalogue.actions.items() if one.catalogue == slug and one.ranks}
+
+
+@dataclass(frozen=True)
+class _States:
+    """Two states, and the items of each that are already met."""
+
+    old: Catalogue
+    new: Catalogue
+    known: frozenset[Identifier]
+    met: frozenset[Identifier]
+
+    def paired(self, so_far: Pairs) -> Pairs:
+        """Items two by two, those that most speaks for first, given what another round has found."""
+        context = _Context(self.old, self.new, so_far)
+        rated = [(one, now, self._score(one, now, context)) for one, now in self._candidates(context)]
+        found: dict[Identifier, Identifier] = {}
+        taken: set[Identifier] = set()
+        for one, now, score in sorted(rated, key=_rank):
+            if score and one not in found and now not in taken:
+                found[one] = now
+                taken.add(now)
+        return found
+
+    def _score(self, one: Identifier, now: Identifier, context: "_Context") -> float:
+        """How much speaks for two items being one, nothing where they may not be; a short title says little."""
+        was, there = self.old.actions[one], self.new.actions[now]
+        likeness = alike(was, there)
+        stayed, above, below = context.stayed(one, now), context.above(one, now), context.below(one, now)
+        if stayed:
+            is_one = likeness >= STAYED or below >= 0.5
+        else:
+            is_one = likeness >= MOVED or self._samewords(was, there, near=above or below >= 0.5)
+        length = min(_length(was), _length(there))
+        return is_one * (0.01 + likeness * length / (length + 1) + 0.1 * stayed + 0.2 * above + 0.3 * below)
+
+    def _samewords(self, was: Action, there: Action, near: bool) -> bool:
+        """Whether two items have the same title or texts, and few others do unless both are `near`."""
+        title, text = fold(was.title), fold(text_of(was))
+        same_title = bool(title) and title == fold(there.title)
+        same_text = bool(text) and text == fold(text_of(there))
+        alone = all(len(titles[title]) == 1 for titles in self._by_title) if same_title else False
+        if near:
+            return same_title or same_text
+        return (alone and title.count("_") >= SAID - 1) or (same_text and text.count("_") >= 4 * SAID - 1)
+
+    def _candidates(self, context: "_Context") -> set[tuple[Identifier, Identifier]]:
+        """The pairs worth a look: at the same place, with the same title, or with rare words in common."""
+        there = {one.identifier for one in self._coming}
+        here = {one.identifier for one in self._leaving}
+        places = {(one, context.place(one)) for one in here} | {(context.former(one), one) for one in there}
+        return self._kindred | {(one, now) for one, now in places if one in here and now in there}
+
+    @cached_property
+    def _kindred(self) -> set[tuple[Identifier, Identifier]]:
+        found = set()
+        for title, ones in self._by_title[0].items():
+            others = self._by_title[1].get(title, [])
+            few = len(ones) * len(others) <= COMMON**2
+            found |= {(one, now) for one in ones for now in others} if few else {*zip(ones, others, strict=False)}
+        here, there = _index(self._leaving), _index(self._coming)
+        found |= {(one.identifier, now) for one in self._leaving for now in _nearest(one, there)}
+        return found | {(one, now.identifier) for now in self._coming for one in _nearest(now, here)}
+
+    @cached_property
+    def _by_title(self) -> tuple[Mapping[str, list[Identifier]], Mapping[str, list[Identifier]]]:
+        return _gathered((fold(one.title), one) for one in self._leaving), _gathered(
+            (fold(one.title), one) for one in self._coming
+        )
+
+    @cached_property
+    def _leaving(self) -> list[Action]:
+        return [one for one in self.old.actions.values() if one.identifier not in self.known and one.identifier.ranks]
+
+    @cached_property
+    def _coming(self) -> list[Action]:
+        return [one for one in self.new.actions.values() if one.identifier not in self.met and one.identifier.ranks]
+
+
+class _Context:
+    """What the pairs found so far say of others: an item goes where its parent and its children go."""
+
+    def __init__(self, old: Catalogue, new: Catalogue, pairs: Pairs) -> None:
+        self._old, self._new = old, new
+        self._pairs = pairs
+        self._back = {now: one for one, now in pairs.items()}
+
+    def place(self, one: Identifier) -> Identifier | None:
+        """Where an old item is if it stays below what it was below, at the same rank."""
+        return followed(one, self._pairs)
+
+    def former(self, now: Identifier) -> Identifier | None:
+        return followed(now, self._back)
+
+    def stayed(self, one: Identifier, now: Identifier) -> bool:
+        return now == self.place(one) or one == self.former(now)
+
+    def above(self, one: Identifier, now: Identifier) -> bool:
+        parent = self._old.parent(one)
+        return parent is not None and self._pairs.get(parent) == self._new.parent(now)
+
+    def below(self, one: Identifier, now: Identifier) -> float:
+        """The part of the children of two items that are the same."""
+        children, others = self._old.children(one), self._new.children(now)
+        gone_on = {self._pairs.get(child.identifier) for child in children}
+        same = sum(child.identifier in gone_on for child in others)
+        return same / max(len(children), len(others), 1)
+
+
+def _rank(pair: tuple[Identifier, Identifier, float]) -> tuple[object, ...]:
+    """The order in which pairs are taken, the same whichever state is said to be the old one."""
+    one, now, score = pair
+    ends = sorted([(one.catalogue, one.order), (now.catalogue, now.order)])
+    return -round(score, 6), ends, one.order
+
+
+def _length(action: Action) -> int:
+    return len(action.title.split()) + sum(len(one.text.split()) for one in action.sections)
+
+
+def _gathered(named: Iterable[tuple[str, Action]]) -> Mapping[str, list[Identifier]]:
+    found: dict[str, list[Identifier]] = {}
+    for name, action in named:
+        found.setdefault(name, []).append(action.identifier)
+    return found
+
+
+def _index(actions: Iterable[Action]) -> Mapping[str, list[Identifier]]:
+    """The items that have a word, for each word."""
+    return _gathered((word, one) for one in actions for word in _rare(one))
+
+
+def _rare(action: Action) -> Iterator[str]:
+    yield from {*words(action.title), *words(text_of(action))}
+
+
+def _nearest(action: Action, index: Mapping[str, list[Identifier]]) -> list[Identifier]:
+    """The items that share most rare words with one, those that have its number aside."""
+    shared = Counter(one for word in _rare(action) for one in index.get(word, ()) if len(index[word]) <= COMMON)
+    return [one for one, _ in shared.most_common(5)]
