@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold, number, suggestion
 from .mentions import MOVED, UNKNOWN, Mention, Mentions, texts
-from .model import Action, Catalogue, Redirection
+from .model import Action, Catalogue, Identifier, Redirection
 from .points import written
 from .prose import repair
 from .redirections import check_redirections
@@ -51,11 +51,23 @@ def _file_names(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _orphans(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Items whose parent is missing: said at the first below each, for all of them have one cause."""
+    lost: dict[Identifier, list[Action]] = {}
     for action in catalogue.actions.values():
         parent = action.identifier.parent
         if parent and parent not in catalogue.actions:
-            message = f"{action.identifier} n'a pas de parent : {parent} n'existe pas"
-            yield _at(action, ORPHAN, message, f"écrire {parent}, ou corriger ce numéro", "identifiant")
+            lost.setdefault(parent, []).append(action)
+    for parent, actions in lost.items():
+        first, *others = actions
+        names = f"{first.identifier} et {len(others)} de ses voisines n'ont" if others else f"{first.identifier} n'a"
+        message = f"{names} pas de parent : {parent} n'existe pas"
+        yield _at(first, ORPHAN, message, f"écrire {parent}, ou corriger ce numéro", "identifiant")
+
+
+def _own(catalogue: Catalogue, parent: Action) -> list[Action]:
+    """The children of an item, less those that it has for want of their own parent."""
+    children = catalogue.children(parent.identifier)
+    return [one for one in children if one.identifier.parent == parent.identifier]
 
 
 def _gaps(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -77,7 +89,7 @@ def _gaps(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def _shares(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Siblings share all or nothing; without any share they count equal parts, which is no fault."""
     for parent in catalogue.actions.values():
-        children = catalogue.children(parent.identifier)
+        children = _own(catalogue, parent)
         given = [one for one in children if one.field("pourcentage")]
         shares = [share for one in given if (share := number(one.field("pourcentage"))) is not None]
         total = sum(shares, Fraction())
@@ -107,7 +119,7 @@ def _phases(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if phase and phase not in phases:
             hint = suggestion(phase, phases, "phases connues")
             yield _at(action, PHASE, f"« {phase} » n'est pas une phase", hint, "categorie")
-        children = catalogue.children(action.identifier)
+        children = _own(catalogue, action)
         if any(one.field("categorie") for one in children):
             for one in children:
                 if not one.field("categorie"):

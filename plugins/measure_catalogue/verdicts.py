@@ -9,6 +9,7 @@ from .checks import check
 from .diagnostics import Diagnostic, in_order
 from .model import Catalogue
 from .reading import read
+from .regressions import regressions
 from .sources import Source
 
 Key = Callable[[Diagnostic], Hashable]
@@ -18,10 +19,9 @@ def verdict(sources: Sequence[Source], before: Sequence[Source] | None = None) -
     """Every fault in order, and how many identifiers there are; with a state before, only what is new since."""
     catalogue, found = _judged(sources)
     if before is not None:
-        from .regressions import regressions
-
         old, there = _judged(before)
-        found = in_order([*broken(there, found, before, sources), *regressions(old, catalogue)])
+        mended = broken(found, there, sources, before)
+        found = in_order([*broken(there, found, before, sources), *regressions(old, catalogue, mended)])
     return found, len(catalogue.actions)
 
 
