@@ -6,14 +6,14 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines"},
+    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines", "agreement", "rewording"},
     {"sources", "locating", "contributing", "composing", "lists", "inline"},
     {"outline", "fields", "prose", "revisions", "reporting"},
     {"model", "places"},
     {"editions", "items", "mentions", "redirections", "points", "examples", "links", "likeness"},
     {"reading", "checks", "writer", "link_report", "matching"},
     {"comparing"},
-    {"moved", "invitations", "regressions"},
+    {"moved", "invitations", "regressions", "telling"},
     {"articles", "rules", "verdicts"},
     {"search"},
     {"pages"},

@@ -63,7 +63,8 @@ def compare(old: Catalogue, new: Catalogue) -> list[Change]:
     for key, now in goes_on.items():
         was, item = old.actions[key], new.actions[now]
         if key != now and now != followed(key, goes_on):
-            changes.append(_about("moved", item, key.text, now.text, former=key))
+            names = (key.text, now.text) if key.catalogue == now.catalogue else (key.full, now.full)
+            changes.append(_about("moved", item, *names, former=key))
         found = [*_between(was, item)]
         changes += found if key == now else (replace(one, former=key) for one in found)
         if not key.ranks:
