@@ -5,7 +5,7 @@
 #   make check    dit ce qui ne va pas dans les mesures, ligne par ligne
 #   make test     relit le code (make lint) puis lance les tests
 #   make lint     relit le code seulement : ruff et mypy, puis .github/ : actionlint et zizmor
-#   make bench    mesure le temps de construction
+#   make bench    mesure le temps de contrôle et de construction
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
 #
@@ -69,6 +69,7 @@ test: lint
 	  unset MEASURES; $(VENV)/python -m pytest $(ARGS)
 
 bench: .venv/site.stamp
+	@$(VENV)/python benchmarks/check.py "$$MEASURES"
 	@$(VENV)/python benchmarks/run.py "$$MEASURES" $(ARGS)
 
 # The build tool is locked with the rest: the project itself is installed without build isolation.

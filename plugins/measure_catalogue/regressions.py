@@ -182,10 +182,13 @@ def _name(section: Section) -> str:
 
 
 def _is_elsewhere(section: Section, action: Action, catalogue: Catalogue) -> bool:
-    """Whether most words of a section are in what its item says now, or an item below."""
-    words = set(fold(section.text).split("_"))
+    """Whether most words of a section are in what its item says now, or an item below; or all of it anywhere."""
+    text = fold(section.text)
+    words = set(text.split("_"))
     items = (action, *catalogue.below(action.identifier))
-    return any(len(words - _words(item)) <= len(words) / 5 for item in items)
+    if any(len(words - _words(item)) <= len(words) / 5 for item in items):
+        return True
+    return any(text in fold(one.text) for item in catalogue.actions.values() for one in item.sections)
 
 
 def _words(action: Action) -> set[str]:
