@@ -6,11 +6,13 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines", "agreement", "rewording"},
-    {"sources", "locating", "contributing", "composing", "lists", "inline"},
-    {"outline", "fields", "prose", "revisions", "reporting"},
-    {"model", "places"},
-    {"editions", "items", "mentions", "redirections", "points", "examples", "links", "likeness"},
+    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines", "pointing", "agreement", "rewording"},
+    {"sources", "locating", "contributing", "composing", "lists", "flaws"},
+    {"outline", "fields", "inline", "comments", "revisions", "reporting"},
+    {"model", "prose", "places"},
+    {"editions", "items", "placing", "mentions", "redirections", "points", "examples", "links", "likeness"},
+    {"amounts", "titles"},
+    {"references"},
     {"reading", "checks", "writer", "link_report", "matching"},
     {"comparing"},
     {"moved", "invitations", "regressions", "telling"},

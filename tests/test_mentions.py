@@ -228,6 +228,7 @@ def test_a_reference_is_a_mention_whatever_stands_around_it(text: str, target: s
         "mesure 6.9",
         "la mesure 6.9 et la suite",
         "tâche 6.1.1.8",
+        "mesure 7.5.",
     ],
 )
 def test_a_number_that_was_meant_for_an_item_and_is_none_is_found_without_target(text: str) -> None:
@@ -236,8 +237,12 @@ def test_a_number_that_was_meant_for_an_item_and_is_none_is_found_without_target
 
 
 @pytest.mark.parametrize(
-    "text", ["9.9.9", "8.1.2 fois", "une action de 8.5 tonnes", "la mesure 6.9 donne", "mesure 7.5.", "mesure 6.0."]
-)
+    "text",
+    [
+        "9.9.9", "8.1.2 fois", "une action de 8.5 tonnes", "la mesure 6.9 donne", "mesure 7.5 tonnes", "mesure 6.0.",
+        "l’action 6.9 du plan vélo", "l’action 6.1.1 du PCAET", "la mesure 3.2 de leur programme",
+    ],
+)  # fmt: skip
 def test_another_number_that_no_item_has_is_left_alone(text: str) -> None:
     assert found(text) == []
 

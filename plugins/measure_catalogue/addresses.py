@@ -62,9 +62,9 @@ def _with_scheme(address: str) -> tuple[str, str]:
     if scheme and scheme[1].lower() in SCHEMES:
         return address, ""
     if _MAIL.fullmatch(address):
-        return f"mailto:{address}", "« mailto: » manque"
+        return f"mailto:{address}", "« mailto: » manque, et le navigateur y chercherait une page de ce site"
     if _HOST.match(address):
-        return f"http://{address}", "« http:// » manque"
+        return f"http://{address}", "« http:// » manque, et le navigateur la chercherait sur ce site"
     if scheme:
         return "", f"« {scheme[1][:20]}: » n'est pas une adresse de site"
     return "", "cette adresse ne mène à aucun site"

@@ -16,17 +16,27 @@ RULES = (UNPARSED, TWICE, COMMENT)
 MAX_DEPTH, MAX_LINE = 1_000, 5_000
 """Brackets, and characters in a line, past which the parser written in C could run out of stack."""
 
+_GLUED = re.compile(r"(\s*\w[\w.-]*):([^\s:/][^:]*)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A key with its line, counted from 1 in the file, and its value: a node of YAML and its source."""
+    """A key with its line, counted from 1 in the file, and its value: a node of YAML and its source.
+
+    `start` is where the key stands in the source.
+    """
 
     key: str
     line: int
     node: yaml.Node
     source: str
+    start: int = 0
+
+    @property
+    def written(self) -> str:
+        """The key and its value as the file has them, or "" where an alias takes the value from elsewhere."""
+        return self.source[self.start : max(self.start, self.node.end_mark.index)].rstrip()
 
     @property
     def text(self) -> str:
@@ -69,7 +79,7 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
     if node is None:
         return [], [*_comments(path, text, first, set())]
     if not isinstance(node, yaml.MappingNode):
-        return [], [_unparsed(path, first)]
+        return [], [_unparsed(path, text, first)]
     found, twice = _entries(node, path, text, first)
     return found, [*_comments(path, text, first, _quoted_lines(node)), *twice]
 
@@ -80,7 +90,7 @@ def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
     if node is None:
         return [], faults
     if not isinstance(node, yaml.SequenceNode):
-        return [], [_unparsed(path, 1)]
+        return [], [_unparsed(path, text, 1)]
     found = []
     for one in node.value:
         if isinstance(one, yaml.MappingNode):
@@ -88,17 +98,17 @@ def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
             found.append(row)
             faults += twice
         else:
-            faults.append(_unparsed(path, one.start_mark.line + 1))
+            faults.append(_unparsed(path, text, 1, one.start_mark.line))
     return found, faults
 
 
 def _composed(path: str, text: str, first: int) -> tuple[yaml.Node | None, list[Diagnostic]]:
     if len(re.findall(r"[\[{]", text)) > MAX_DEPTH or any(len(line) > MAX_LINE for line in text.split("\n")):
-        return None, [_unparsed(path, first)]
+        return None, [_unparsed(path, text, first)]
     try:
         return yaml.compose(text + "\n", Loader=_LOADER), []
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, [_unparsed(path, first + _line_of(error, text.rstrip().count("\n")))]
+        return None, [_unparsed(path, text, first, _line_of(error, text.rstrip().count("\n")))]
 
 
 def _entries(node: yaml.MappingNode, path: str, text: str, first: int) -> tuple[list[Entry], list[Diagnostic]]:
@@ -107,10 +117,12 @@ def _entries(node: yaml.MappingNode, path: str, text: str, first: int) -> tuple[
     faults = []
     for key, value in node.value:
         name = _scalar(key) if isinstance(key, yaml.ScalarNode) else text[key.start_mark.index : key.end_mark.index]
-        one = Entry(name, first + key.start_mark.line, value, text)
+        one = Entry(name, first + key.start_mark.line, value, text, key.start_mark.index)
         if name in found:
             message = f"« {name} » est déjà donné à la ligne {found[name].line} ; « {one.text[:60]} » est ignoré"
-            faults.append(Diagnostic(Place(path, one.line), TWICE, message, "garder une seule ligne"))
+            hint = "garder une seule ligne, celle qui dit vrai"
+            right = "" if one.text == found[name].text else None
+            faults.append(Diagnostic(Place(path, one.line), TWICE, message, hint, one.written, right))
         else:
             found[name] = one
     return [*found.values()], faults
@@ -140,9 +152,24 @@ def _comments(path: str, text: str, first: int, quoted: set[int]) -> Iterator[Di
         if found:
             message = f"« {found[1][:60]} » est un commentaire : il n'est pas publié"
             hint = "retirer le # pour le publier" if re.match(r"\w+ ?:", found[1]) else "l'écrire sous « Description »"
-            yield Diagnostic(Place(path, first + number), COMMENT, message, hint)
+            yield Diagnostic(Place(path, first + number), COMMENT, message, hint, found[0].strip())
 
 
-def _unparsed(path: str, line: int) -> Diagnostic:
+def _unparsed(path: str, text: str, first: int, number: int = 0) -> Diagnostic:
+    """What to say of a text that starts at line `first` and fails at its line `number`, which counts from 0."""
+    lines = text.split("\n")
+    if number and _GLUED.fullmatch(lines[number - 1]):  # to YAML, a text that goes on up to the colon of the next line
+        number -= 1
+    line = lines[number].strip() if number < len(lines) else ""
+    spaced = re.sub(r"^([A-Za-z]\w*):(?=[^\s/:])", r"\1: ", line)
+    right = spaced if spaced != line and _reads("\n".join((*lines[:number], spaced, *lines[number + 1 :]))) else None
+    message = f"à partir de « {line[:60]} », ces champs ne se lisent pas" if line else "ces champs ne se lisent pas"
     hint = "une ligne par champ, « clé: valeur », avec une espace après les deux-points"
-    return Diagnostic(Place(path, line), UNPARSED, "ces champs ne se lisent pas", hint)
+    return Diagnostic(Place(path, first + number), UNPARSED, message, hint, line, right)
+
+
+def _reads(text: str) -> bool:
+    try:
+        return isinstance(yaml.compose(text + "\n", Loader=_LOADER), yaml.MappingNode)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return False

@@ -82,6 +82,28 @@ def mended_number(text: str) -> str:
     return guess if guess != text and number(guess) is not None else ""
 
 
+def certain_number(text: str) -> str:
+    """The number that was meant where there is no doubt, or "": `3,6` → 3.6, `20 %` → 20, but not `2O`."""
+    found = re.fullmatch(r"(\d{1,4})(?:[.,](\d{1,2}))?[\s\u00a0\u202f]*(?:%|points?)?", text)
+    guess = ".".join(filter(None, found.groups())) if found else ""
+    return guess if guess != text else ""
+
+
+def misspelt(word: str, words: Iterable[str]) -> str:
+    """The one word of a list that differs by its capitals, its accents or a single letter, or ""."""
+    written = fold(word)
+    close = [one for one in words if one != word and one_letter_apart(fold(one), written)]
+    return close[0] if len(close) == 1 and len(written) > 3 else ""
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words are the same but for one letter: added, left out, changed, or swapped with the next."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """The word of a closed list that is closest to what was written, or ""; one that contains the other counts."""
     choices = {fold(choice): choice for choice in words if choice != word}

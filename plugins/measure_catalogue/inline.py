@@ -5,11 +5,13 @@ brackets are escaped, so that nothing an editor writes can become markup of the 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import addresses
 from .diagnostics import Rule, Severity
 from .emphasis import emphasised
+from .flaws import Flaw, Notes
+from .pointing import pointed
 
 LINK = Rule("LI-01", Severity.ERROR, "Adresse qui ne mène nulle part")
 MENDED = Rule("LI-02", Severity.WARNING, "Adresse mal écrite, corrigée sur la page")
@@ -45,25 +47,22 @@ _LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 _ENTITIES = {"<": "&lt;", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "!": "&#33;"}
 
 
-@dataclass(frozen=True)
-class Flaw:
-    """Something wrong in a text: the rule, the message, a hint, and how many line ends come before it."""
-
-    rule: Rule
-    message: str
-    hint: str
-    line: int
-
-
 @dataclass
-class _Writing:
-    text: str
-    flaws: list[Flaw] = field(default_factory=list)
+class _Writing(Notes):
     tags: set[str] = field(default_factory=set)
     """The names of the unknown tags already reported."""
 
-    def flaw(self, rule: Rule, message: str, hint: str, at: int) -> None:
-        self.flaws.append(Flaw(rule, message, hint, self.text.count("\n", 0, at)))
+
+@dataclass(frozen=True)
+class _Link:
+    """A link as written: where the whole of it stands, its words and its address; a tip is its `title`."""
+
+    whole: tuple[int, int]
+    words: str
+    words_at: tuple[int, int]
+    target: str
+    target_at: tuple[int, int]
+    title: str = ""
 
 
 def tidy(text: str) -> tuple[str, tuple[Flaw, ...]]:
@@ -81,7 +80,8 @@ def tidy(text: str) -> tuple[str, tuple[Flaw, ...]]:
         done, closed = emphasised(done)
         if not closed:
             at = text.rfind("**")
-            writing.flaw(BOLD, "un gras ouvert par ** n'est pas refermé", "ajouter ** à la fin du gras", at)
+            message = "un gras ouvert par ** n'est pas refermé : les étoiles restent visibles"
+            writing.flaw(BOLD, message, "ajouter ** à la fin du gras, ou effacer celles-ci", at, at + 2)
     return done, tuple(writing.flaws)
 
 
@@ -117,7 +117,7 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
     if token["code"] or token["escape"] or token["reference"]:
         return whole
     if token["auto"] or token["bare"]:
-        return _address(token["auto"] or whole, writing, token.start())
+        return _address(token["auto"] or whole, writing, token.start("auto") if token["auto"] else token.start())
     if token["line"]:
         return "<br>"
     if token.start() in balanced:
@@ -125,7 +125,8 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
     if token["separator"]:
         return "<br>"
     if token["unread"]:
-        writing.flaw(LINK, "un lien [texte](adresse) est mal fermé", "écrire le texte puis l'adresse", token.start())
+        message = "un lien [texte](adresse) est mal fermé : le lecteur voit ses crochets"
+        writing.flaw(LINK, message, "écrire « [le texte](https://l'adresse) »", token.start(), token.end() + 1)
     if tag := _ANY_TAG.match(writing.text, token.start()):
         _question_tag(tag, writing)
     return _ENTITIES.get(whole[0], whole[0]) + whole[1:]
@@ -138,65 +139,86 @@ def _question_tag(tag: re.Match[str], writing: _Writing) -> None:
         return
     writing.tags.add(name)
     hint = "écrire l'adresse entre guillemets et fermer par </a>" if name == "a" else "écrire le texte sans balise"
-    message = f"« {' '.join(tag[0].split())} » n'est pas une balise que la page connaît"
-    writing.flaw(TAG, message, hint, tag.start())
+    message = f"« {' '.join(tag[0].split())[:60]} » n'est pas une balise que la page connaît : le lecteur la voit"
+    writing.flaw(TAG, message, hint, *tag.span())
 
 
 def _anchor(token: re.Match[str], writing: _Writing) -> str:
     href = _HREF.search(token["attributes"])
-    target = next((one for one in href.groups() if one is not None), "") if href else ""
-    return _linked(token["words"], target, "", writing, token.start())
+    nth = next((n for n, one in enumerate(href.groups(), 1) if one is not None), 0) if href else 0
+    start, end = href.span(nth) if href and nth else (0, 0)
+    at = (token.start("attributes") + start, token.start("attributes") + end)
+    link = _Link(token.span(), token["words"], token.span("words"), href[nth] if href and nth else "", at)
+    return _linked(link, writing)
 
 
 def _link(token: re.Match[str], writing: _Writing) -> str:
     parts = _TARGET.fullmatch(token["target"])
     written = parts[1] if parts else token["target"]
     title = (parts[2] or parts[3] or "") if parts else ""
-    target = re.sub(r"\\(.)", r"\1", written.strip("<>"))
+    bare = written.strip("<>")
+    start = token.start("target") + token["target"].find(bare)
     words = token["label"]
+    target = re.sub(r"\\(.)", r"\1", bare)
     if token["image"]:
         message = f"l'image « {target[:60]} » n'est pas montrée : un lien la remplace"
-        writing.flaw(IMAGE, message, "le site ne charge rien d'un autre site", token.start())
+        right = "[" if words and not addresses.is_address(words) else None
+        hint = "le site ne charge rien d'un autre site : un lien, sans « ! », et ce qu'elle montre, en mots"
+        writing.flaw(IMAGE, message, hint, token.start(), token.start() + 2, right)
         words = words or "image"
-    return _linked(words, target, title, writing, token.start())
+    at = (start, start + len(bare))
+    return _linked(_Link(token.span(), words, token.span("label"), target, at, title), writing)
 
 
-def _linked(label: str, target: str, title: str, writing: _Writing, at: int) -> str:
+def _linked(link: _Link, writing: _Writing) -> str:
     """A link whose words are the editor's; where no address can be made, the words and what was written."""
-    words = re.sub(r"\s+", " ", label).strip()
-    inner = _tidied(words, writing, at) if words and not addresses.is_address(words) else ""
-    named = f' "{attribute(title)}"' if title else ""
-    if file := _MEASURE_FILE.fullmatch(target.strip()):
+    words = re.sub(r"\s+", " ", link.words).strip()
+    inner = _tidied(words, link.words_at[0], writing) if words and not addresses.is_address(words) else ""
+    if file := _MEASURE_FILE.fullmatch(link.target.strip()):
         prefix = f"{file[1]}/" if file[1] else ""
         return f"[[{prefix}{file[3] or file[4] or file[2]}|{attribute(words)}]]"
-    address, fault = addresses.mend(target)
-    shown_target = " ".join(target.split())[:80]
+    address, fault = addresses.mend(link.target)
+    shown_target = " ".join(link.target.split())[:80]
     if not address:
-        said = f"« {shown_target} » : {fault}" if shown_target else "ce lien n'a pas d'adresse"
-        writing.flaw(LINK, said, "écrire l'adresse entière, « https://… »", at)
-        left = [inner or escape(words), f"({escape(target)})" if target.strip() not in words else "", escape(title)]
+        said = f"« {shown_target} » : {fault}" if shown_target else "ce lien n'a pas d'adresse : il ne mène à rien"
+        at = link.target_at if link.target.strip() else link.whole
+        writing.flaw(LINK, said, "écrire l'adresse entière, « https://… »", *at)
+        left = [
+            inner or escape(words),
+            f"({escape(link.target)})" if link.target.strip() not in words else "",
+            escape(link.title),
+        ]
         return " ".join(one for one in left if one)
     if fault:
-        writing.flaw(MENDED, f"« {shown_target} » : {fault}", f"écrire « {address} »", at)
+        writing.flaw(MENDED, f"« {shown_target} » : {fault}", f"écrire « {address} »", *link.target_at, address)
     if not words:
-        writing.flaw(LINK, f"le lien vers « {address[:80]} » n'a pas de texte", "écrire ce qu'on y trouve", at)
+        message = f"le lien vers « {address[:80]} » n'a pas de texte"
+        writing.flaw(LINK, message, "écrire ce qu'on y trouve", *link.whole)
     if "](" in inner:
-        writing.flaw(LINK, f"« {words[:80]} » contient déjà un lien", "écrire un lien après l'autre", at)
+        message = f"« {words[:80]} » contient déjà un lien : le lecteur ne saurait pas lequel il suit"
+        writing.flaw(LINK, message, "écrire un lien après l'autre", *link.words_at)
         inner = _SPANS.sub("", _INNER_LINK.sub(r"\1", inner))
     if inner:
-        return f"[{inner}]({address}{named})"
+        return f"[{inner}]({address}{_tip(link.title)})"
     if words and not addresses.same(words, address):
         shown, leads = addresses.difference(words, address)
         message = f"le texte du lien montre « {shown} » et le lien mène à « {leads} »"
-        writing.flaw(OTHER_ADDRESS, message, "écrire ce qu'on y trouve à la place de l'adresse", at)
-    return _shown(words or address, address) + (f" ({escape(title)})" if title else "")
+        writing.flaw(OTHER_ADDRESS, message, "écrire ce qu'on y trouve à la place de l'adresse", *link.words_at)
+    return _shown(words or address, address) + (f" ({escape(link.title)})" if link.title else "")
 
 
-def _tidied(words: str, writing: _Writing, at: int) -> str:
-    """The words of a link, their own flaws told at the place of the link."""
+def _tip(title: str) -> str:
+    return f' "{attribute(title)}"' if title else ""
+
+
+def _tidied(words: str, at: int, writing: _Writing) -> str:
+    """The words of a link that start at `at`, their own flaws told where they stand."""
     text, flaws = tidy(words)
-    line = writing.text.count("\n", 0, at)
-    writing.flaws += [Flaw(one.rule, one.message, one.hint, line) for one in flaws]
+    for one in flaws:
+        there = re.compile(r"\s+".join(map(re.escape, one.words.split()))).search(writing.text, at)
+        start, end = there.span() if there else (at, at)
+        line = writing.text.count("\n", 0, start)
+        writing.flaws.append(replace(one, line=line, words="".join(pointed(writing.text, start, end)), right=None))
     return text
 
 
@@ -208,7 +230,8 @@ def _address(written: str, writing: _Writing, at: int) -> str:
     address, fault = addresses.mend(written[:end])
     tail = escape(written[end:]) if written[end:].strip("*_") else written[end:]
     if not address:
-        writing.flaw(LINK, f"« {written[:80]} » : {fault}", "écrire l'adresse entière, « https://… »", at)
+        hint = "écrire l'adresse entière, « https://… »"
+        writing.flaw(LINK, f"« {written[:80]} » : {fault}", hint, at, at + end)
         return escape(written[:end]) + tail
     return _shown(written[:end], address) + tail
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from .diagnostics import Diagnostic, Place, Rule, Severity
-from .fields import FIELDS, SECTIONS, mended_number, number, section_kind, suggestion
+from .fields import FIELDS, SECTIONS, certain_number, mended_number, misspelt, number, section_kind, suggestion
 from .model import Action, Identifier, Section, identifier
 from .outline import Heading
 from .sources import Source
@@ -56,9 +56,8 @@ class File:
         for item in items:
             title = item.heading.title
             if not title:
-                self._say(
-                    item.heading.line, TITLE, f"{item.identifier} n'a pas de titre", "écrire son titre après les #"
-                )
+                message = f"{item.identifier} n'a pas de titre : rien ne le nomme, ni sur sa page ni dans les liens"
+                self._say(item.heading.line, TITLE, message, "écrire son titre après les #", "#" * item.level)
             self._check_fields(item.heading, root=not item.identifier.ranks)
             place = (items[0].identifier, self.source.path, item.heading.line)
             yield Action(item.identifier, title, item.heading.fields, tuple(item.sections), *place)
@@ -70,11 +69,13 @@ class File:
         first = self._first(headings[0]) if headings else None
         if first is None:
             if not headings:
-                self._say(0, NO_ITEM, "ce fichier ne contient aucun titre : il n'est pas publié", "écrire « # Titre »")
+                hint = "écrire « # Titre » sur sa première ligne"
+                self._say(0, NO_ITEM, "ce fichier ne contient aucun titre : il n'est pas publié", hint)
             return []
         items, open_items = [first], [first]
         for one in early:
-            self._say(one.prose_line, EARLY, "ce texte précède le titre", "le placer sous le titre")
+            message = "ce texte précède le titre : rien ne dit à quelle section il appartient"
+            self._say(one.prose_line, EARLY, message, "le placer sous le titre", one.prose.split("\n")[0].strip())
             first.sections.insert(0, Section("", "", one.prose, one.prose_line, one.prose_line))
         for heading in headings[1:]:
             while len(open_items) > 1 and open_items[-1].level >= heading.level:
@@ -98,7 +99,8 @@ class File:
             written = given.text[:60] if given else ""
             said = f"« {written} » n'est pas un identifiant" if written else "ce titre n'a pas d'identifiant"
             done = f"celui du nom du fichier, {stem}, est pris" if found else "le fichier n'est pas publié"
-            self._say(line, rule, f"{said} ; {done}", "sous le titre, un bloc yaml avec « identifiant: 6.1.1 »")
+            hint = f"sous le titre, un bloc yaml avec « identifiant: {found or '6.1.1'} »"
+            self._say(line, rule, f"{said} ; {done}", hint, given.written if given else heading.title)
         if found is None or self._is_taken(found, heading, []):
             return None
         return self._opened(found, heading)
@@ -112,7 +114,7 @@ class File:
         if found is None or not found.ranks:
             said = f"« {given.text[:60]} » n'est pas un identifiant" if given.text else "l'identifiant est vide"
             message = f"{said} : l'action est montrée sans adresse"
-            self._say(given.line, MALFORMED, message, "des rangs séparés par des points : 6.1.1.3")
+            self._say(given.line, MALFORMED, message, "des rangs séparés par des points : 6.1.1.3", given.written)
             return None
         if self._is_taken(found, heading, items):
             return None
@@ -125,8 +127,9 @@ class File:
         if places:
             shown = "cette action est montrée sans adresse" if items else "le fichier n'est pas publié"
             message = f"« {found} » est déjà l'identifiant de {places[0]} ; {shown}"
-            line = heading.fields["identifiant"].line if "identifiant" in heading.fields else heading.line
-            self._say(line, TWICE, message, "un numéro ne sert qu'une fois")
+            given = heading.fields.get("identifiant")
+            line, words = (given.line, given.written) if given else (heading.line, heading.title)
+            self._say(line, TWICE, message, "lui donner un numéro qui n'a jamais servi", words)
         return bool(places)
 
     def _identifier(self, text: str) -> Identifier | None:
@@ -148,16 +151,21 @@ class File:
             self._continue(heading, item)
             return
         if not heading.title and not heading.prose:
-            self._say(heading.line, TITLE, "ce titre est vide", "l'effacer ou l'écrire")
+            message = "ce titre est vide : il n'ouvre rien"
+            self._say(heading.line, TITLE, message, "l'effacer ou l'écrire", "#" * heading.level)
             return
         if "identifiant" not in heading.fields:
             self._question(heading, kind, under_actions=0 < item.acting < heading.level)
             if kind == "description" and item.acting and heading.level == item.acting:
                 message = f"cette description suit les actions de {item.identifier}, à qui son niveau la donne"
-                self._say(heading.line, LEVEL, message, "un # de plus si elle décrit l'action qui la précède")
+                hint = "un # de plus si elle décrit l'action qui la précède"
+                self._say(heading.line, LEVEL, message, hint, "#" * heading.level)
             elif kind and heading.level != item.level + 1:
                 message = f"« {heading.title} » a {heading.level} # sous {item.identifier}, qui en a {item.level}"
-                self._say(heading.line, LEVEL, message, f"écrire « {'#' * (item.level + 1)} {heading.title} »")
+                right = "#" * (item.level + 1)
+                self._say(
+                    heading.line, LEVEL, message, f"écrire « {right} {heading.title} »", "#" * heading.level, right
+                )
         self._check_fields(heading)
         lines, first = _laid(heading)
         item.sections.append(Section(kind, heading.title, "\n".join(lines), heading.line, first))
@@ -169,16 +177,19 @@ class File:
         shown = heading.title[:60]
         if under_actions and not kind:
             message = f"« {shown} » est sous « Actions » sans identifiant : l'action est montrée sans adresse"
-            self._say(heading.line, MISSING, message, "ajouter un bloc yaml avec « identifiant: … »")
+            hint = "ajouter un bloc yaml avec « identifiant: … », ou corriger le nombre de #"
+            self._say(heading.line, MISSING, message, hint, heading.title)
         elif not kind:
             hint = suggestion(heading.title, SECTIONS.values(), "sections connues")
-            self._say(heading.line, UNKNOWN_SECTION, f"« {shown} » n'est pas une section connue", hint)
+            message = f"« {shown} » n'est pas une section connue : le lecteur ne la retrouve pas d'une mesure à l'autre"
+            self._say(heading.line, UNKNOWN_SECTION, message, hint, heading.title)
 
     def _continue(self, heading: Heading, item: _Item) -> None:
         """Add a heading and what stands below it to the section being read, each line at its number."""
         if "identifiant" not in heading.fields:
             message = f"« {heading.title[:60]} » est un titre à l'intérieur d'un texte : il devient un intertitre"
-            self._say(heading.line, INNER, message, "l'écrire en gras sur sa ligne, ou corriger le nombre de #")
+            hint = "l'écrire en gras sur sa ligne, ou corriger le nombre de #"
+            self._say(heading.line, INNER, message, hint, heading.title)
         section = item.sections[-1]
         lines = section.text.split("\n") if section.text else []
         lines += [""] * (heading.line - section.first - len(lines))
@@ -193,16 +204,20 @@ class File:
             kind = FIELDS.get(given.key)
             if kind is None or (kind.root_only and not root):
                 hint = suggestion(given.key, FIELDS, "champs connus")
-                self._say(
-                    given.line, UNKNOWN_FIELD, f"« {given.key} » n'est pas un champ connu, il est montré tel quel", hint
-                )
+                message = f"« {given.key} » n'est pas un champ connu : il est montré tel quel et ne sert à rien d'autre"
+                key = misspelt(given.key, [one for one in FIELDS if one not in heading.fields])
+                bare = given.written.startswith(given.key)
+                words, right = (given.key, key or None) if bare else (given.written, None)
+                self._say(given.line, UNKNOWN_FIELD, message, hint, words, right)
             elif kind.number and given.text and number(given.text) is None:
-                guess = mended_number(given.text)
+                guess, certain = mended_number(given.text), certain_number(given.text)
                 hint = f"écrire « {given.key}: {guess} »" if guess else "un nombre, avec un point pour les décimales"
-                self._say(given.line, NUMBER, f"{given.key} : « {given.text[:40]} » n'est pas un nombre", hint)
+                message = f"{given.key} : « {given.text[:40]} » n'est pas un nombre, et les points ne se calculent plus"
+                right = f"{given.key}: {certain}" if certain else None
+                self._say(given.line, NUMBER, message, hint, given.written, right)
 
-    def _say(self, line: int, rule: Rule, message: str, hint: str) -> None:
-        self.faults.append(Diagnostic(Place(self.source.path, line), rule, message, hint))
+    def _say(self, line: int, rule: Rule, message: str, hint: str, words: str = "", right: str | None = None) -> None:
+        self.faults.append(Diagnostic(Place(self.source.path, line), rule, message, hint, words, right))
 
 
 def _laid(heading: Heading) -> tuple[list[str], int]:

@@ -1,9 +1,9 @@
 """Find in a file the words that a fault is about, and what stands there once they are right."""
 
-import re
 from dataclasses import dataclass
 
 from .diagnostics import Diagnostic
+from .pointing import found
 
 
 @dataclass(frozen=True)
@@ -19,19 +19,14 @@ class Span:
 
 
 def span(text: str, fault: Diagnostic) -> Span | None:
-    """Where the words of a fault stand in the text of its file, from its line on; None where they do not.
-
-    Words that end where others go on, « 6.1 » in « 6.1.2 », are passed over for those that stand alone.
-    """
+    """Where the words of a fault stand in the text of its file, from its line on; None where they do not."""
     if not fault.words or not fault.place.line:
         return None
     top = _line_start(text, fault.place.line)
     line_end = text.find("\n", top)
     limit = len(text) if line_end < 0 else line_end
-    alone = re.compile(rf"(?<![\w.]){re.escape(fault.words)}(?![\w]|\.\w)")
-    found = alone.search(text, top)
-    start = found.start() if found and found.start() <= limit else text.find(fault.words, top)
-    if start < 0 or start > limit:
+    start = found(text, fault.words, top, limit)
+    if start < 0:
         return None
     end = start + len(fault.words)
     last = text.rfind("\n", 0, end) + 1
@@ -41,12 +36,12 @@ def span(text: str, fault: Diagnostic) -> Span | None:
 
 def corrected(text: str, fault: Diagnostic) -> list[str]:
     """The lines that the words of a fault stand on, once they are right; none where that is not certain."""
-    found = span(text, fault)
-    if found is None or fault.right is None:
+    there = span(text, fault)
+    if there is None or fault.right is None:
         return []
-    top, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
-    rest = text[found.end :] if end < 0 else text[found.end : end]
-    return f"{text[top : found.start]}{fault.right}{rest}".split("\n")
+    top, end = text.rfind("\n", 0, there.start) + 1, text.find("\n", there.end)
+    rest = text[there.end :] if end < 0 else text[there.end : end]
+    return f"{text[top : there.start]}{fault.right}{rest}".split("\n")
 
 
 def _line_start(text: str, line: int) -> int:

@@ -5,14 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .diagnostics import Rule, Severity
 from .inline import attribute, escape
 from .model import Action, Catalogue, Identifier, Redirection, identifier
 from .prose import repair
-
-UNKNOWN = Rule("RE-01", Severity.ERROR, "Mention d'un identifiant qui n'existe pas")
-MOVED = Rule("RE-03", Severity.WARNING, "Mention d'un identifiant redirigé")
-RULES = (UNKNOWN, MOVED)
 
 _PROTECTED = re.compile(
     r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)"
@@ -45,6 +40,13 @@ _UNIT = re.compile(
     r"|bar\b|tonnes?|mètres?|kilomètres?|litres?|degrés?|ans?\b|mois\b|jours?|h\b|heures?|fois\b|points?\b|pts?\b"
     r"|millions?|milliards?|euros?\b|habitants?|hab\b|foyers?|logements?|sur \d)"
 )
+_ELSEWHERE = re.compile(
+    r"[\s\u00a0]+(?:du|de la|des|de l[’']|de (?:notre|votre|son|leur|ce|cette))[\s\u00a0]*"
+    r"(?:plan|pcaet|scot|sraddet|srcae|schéma|programme|plui?\b|pdm|plh|feuille de route|charte|agenda|convention"
+    r"|règlement|loi|code|contrat|projet)",
+    re.I,
+)
+"""What follows the number of an action that another document holds: « l'action 3.2 du plan vélo »."""
 _GOES_ON = ("et", "ou", "à", "du", "de", "des", "pour", "dans", "qui", "est", "sont", "ainsi")
 
 
@@ -111,6 +113,8 @@ class Mentions:
             return None
         if not strong and (_OTHER.search(before) or (_touches(text, number) and not series)):
             return None
+        if not prefix and _ELSEWHERE.match(text, number.end()):
+            return None
         target = self._named(prefix, written)
         listed = _WEAK.search(before) or series
         if target is not None and not (strong or deep or (listed and _reads_as_item(text, number, before))):
@@ -124,11 +128,14 @@ class Mentions:
         """Whether a number that no item has was meant for one: a quantity of two ranks was not."""
         if written.count(".") >= 2:
             return True
-        slug = self._slugs.get(prefix.rstrip("_/"), self._home)
-        axis = identifier(slug, written.partition(".")[0])
         goes_on = re.match(r"[\s\u00a0]*([a-zà-ÿµ]\w*)", after)
-        names_axis = axis in self._catalogue.actions and not written.endswith(".0")
-        return names_axis and (not goes_on or goes_on[1] in _GOES_ON)
+        return not written.endswith(".0") and (not goes_on or goes_on[1] in _GOES_ON)
+
+    def names_axis(self, written: str) -> bool:
+        """Whether the first rank of a number is an axis of the catalogue that it names."""
+        prefix, number = _parts(written)
+        axis = identifier(self._slugs.get(prefix.rstrip("_/"), self._home), number.partition(".")[0])
+        return axis in self._catalogue.actions
 
     def _named(self, prefix: str, written: str) -> Identifier | None:
         """The item of that number, or the one that took its place."""
@@ -143,15 +150,15 @@ class Mentions:
 
     def redirection(self, mention: Mention) -> Redirection | None:
         """What became of the identifier that a mention names, where no item has it any more."""
-        prefix, number = re.findall(r"^(?:(.*[_/]))?([^_/]*)$", mention.written)[0]
+        prefix, number = _parts(mention.written)
         moved = [self._catalogue.redirections.get(one) for one in self._meant(prefix, number)]
         found = [one for one in moved if one is not None and one.old not in self._catalogue.actions]
         return found[0] if len(found) == 1 else None
 
     def nearest(self, written: str) -> Identifier | None:
         """The existing item whose number is closest to one that does not exist, in the catalogue it names."""
-        prefix, number = re.findall(r"^(?:(.*?)[_/]+)?([^_/]*)$", written)[0]
-        home = self._slugs.get(prefix, self._home)
+        prefix, number = _parts(written)
+        home = self._slugs.get(prefix.rstrip("_/"), self._home)
         known = {one.text: one for one in self._catalogue.actions if one.ranks and (one.catalogue == home or not home)}
         alike = [text for text in known if text.count(".") == number.count(".")]
         close = difflib.get_close_matches(number, alike, n=1, cutoff=0.6)
@@ -176,6 +183,12 @@ class Mentions:
             return f"[{shown}]({address(one.target)}){{ .mention }}"
         said = f"{attribute(shown)} : {title}"
         return f'[{shown}]({address(one.target)} "{title}"){{ .mention aria-label="{said}" }}'
+
+
+def _parts(written: str) -> tuple[str, str]:
+    """The prefix of a number as written, `cae_` or nothing, and its ranks."""
+    start = max(written.rfind("_"), written.rfind("/")) + 1
+    return written[:start], written[start:]
 
 
 def _touches(text: str, number: re.Match[str]) -> bool:

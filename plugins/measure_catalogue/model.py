@@ -165,6 +165,10 @@ class Catalogue:
         """The items directly below, in order; an item whose parent is missing goes to the next ancestor."""
         return self._children.get(of, ())
 
+    def own_children(self, of: Identifier) -> tuple[Action, ...]:
+        """The children of an item, less those that it has for want of their own parent."""
+        return tuple(one for one in self.children(of) if one.identifier.parent == of)
+
     def parent(self, of: Identifier) -> Identifier | None:
         """The nearest ancestor that exists; None for a root."""
         parent = of.parent

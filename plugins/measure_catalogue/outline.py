@@ -19,11 +19,15 @@ _FIELD_LINE = re.compile(r"\s*[\w.-]{1,40}[ \t]?:(?:\s|$)|\s*#[^#:]{1,40}:|\s+\S
 
 @dataclass(frozen=True)
 class Field:
-    """A field as written: its value stays text (`6.10` is not a number); lines count from 1."""
+    """A field: its value stays text (`6.10` is not a number); lines count from 1.
+
+    `written` is its key and its value as the file has them.
+    """
 
     key: str
     text: str
     line: int
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,10 @@ def _heading(line: str, number: int, path: str, faults: list[Diagnostic]) -> re.
     if not line.lstrip().startswith("#"):
         return None
     if not (heading := _HEADING.match(line)) and (heading := _GLUED.match(line)):
+        message = "une espace ordinaire manque après les # : d'autres outils n'y verraient pas un titre"
         hint = f"écrire « {heading[1]} {heading[2][:40]} »"
-        faults.append(Diagnostic(Place(path, number), GLUED_HEADING, "une espace manque après les #", hint))
+        words, right = line[heading.start(1) :].rstrip(), f"{heading[1]} {heading[2]}".rstrip()
+        faults.append(Diagnostic(Place(path, number), GLUED_HEADING, message, hint, words, right))
     return heading
 
 
@@ -128,8 +134,10 @@ def _fence_end(
             break
     else:
         unclosed[mark[0]] = min(len(mark), unclosed.get(mark[0], len(mark)))
-    message = f"le bloc ouvert par « {lines[start].strip()[:20]} » n'est pas refermé"
-    faults.append(Diagnostic(Place(path, start + 1), UNTERMINATED, message, f"ajouter une ligne {mark[:12]} à sa fin"))
+    opening = lines[start].strip()
+    message = f"le bloc ouvert par « {opening[:20]} » n'est pas refermé : il faut deviner où il finit"
+    hint = f"ajouter une ligne {mark[:12]} à sa fin"
+    faults.append(Diagnostic(Place(path, start + 1), UNTERMINATED, message, hint, opening))
     number = start
     while fields and number + 1 < len(lines) and _FIELD_LINE.match(lines[number + 1]):
         number += 1
@@ -156,7 +164,8 @@ def _take_fence(
         return
     if _holds_fields(fence) and re.search(r"^\s*identifiant\s*:", "\n".join(body), re.M):
         message = "ce bloc de champs ne suit pas directement un titre : il est montré comme du texte"
-        faults.append(Diagnostic(Place(path, start + 1), MISPLACED, message, "le placer juste sous son titre"))
+        hint, words = "le placer juste sous son titre", lines[start].strip()
+        faults.append(Diagnostic(Place(path, start + 1), MISPLACED, message, hint, words))
     for number in range(start, end + 1):
         now.say(lines[number], number + 1)
     if not closed:
@@ -168,7 +177,7 @@ def read_fields(path: str, text: str, first: int) -> tuple[dict[str, Field], lis
     found, faults = entries(path, text, first)
     if any(one.rule is UNPARSED for one in faults):
         return _line_by_line(text, first), faults
-    return {one.key: Field(one.key, one.text, one.line) for one in found}, faults
+    return {one.key: Field(one.key, one.text, one.line, one.written) for one in found}, faults
 
 
 def _line_by_line(text: str, first: int) -> dict[str, Field]:
@@ -176,5 +185,5 @@ def _line_by_line(text: str, first: int) -> dict[str, Field]:
     found: dict[str, Field] = {}
     for number, line in enumerate(text.split("\n"), first):
         if pair := re.match(r"(\w+) ?:[ \t]+([^\s\[{&*!|>][^:#]{0,80})$", line):
-            found.setdefault(pair[1], Field(pair[1], pair[2].strip().strip("\"'"), number))
+            found.setdefault(pair[1], Field(pair[1], pair[2].strip().strip("\"'"), number, line.strip()))
     return found

@@ -23,8 +23,8 @@ from mkdocs.structure.pages import Page
 from . import pages, sources
 from .checks import check
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
-from .mentions import UNKNOWN
 from .reading import read
+from .references import UNKNOWN
 from .writer import Writer
 
 log = get_plugin_logger(__name__)

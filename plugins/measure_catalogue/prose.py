@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
 from . import lists
+from .comments import without_comments
 from .diagnostics import Rule, Severity
-from .inline import Flaw, tidy
+from .flaws import Flaw
+from .inline import tidy
 from .lines import ENDED, GOES_ON, broken, unmarked
 
 GLUED = Rule("TX-05", Severity.REMARK, "Liste collée au texte")
 BULLET = Rule("TX-06", Severity.REMARK, "Puce de traitement de texte")
 FENCE = Rule("TX-07", Severity.ERROR, "Bloc de code jamais refermé")
-HIDDEN = Rule("TX-04", Severity.REMARK, "Commentaire dans un texte")
-RULES = (GLUED, BULLET, FENCE, HIDDEN)
+RULES = (GLUED, BULLET, FENCE)
 
 MAX_QUOTES = 3
 SOURCE = re.compile(r"[ \t]*(?:(?:→|🡪|➔|⇒|=>|->|-)[ \t]*)?(\(?[Ss]ources?[ \t\u00a0\u202f]?:.*)$")
@@ -50,10 +51,13 @@ class Prose:
 @lru_cache(maxsize=50_000)
 def repair(text: str, quotes: int = 0) -> Prose:
     """The blocks of a text. Lists may touch a paragraph, line ends are kept where they were meant."""
-    walk = _Walk(text.split("\n"), quotes)
-    if "<!--" in text and not any(_FENCE.match(line) for line in walk.lines):
-        walk.hide_comments(text)
-    return Prose(tuple(walk.blocks()), tuple(walk.flaws))
+    lines = text.split("\n")
+    hidden: list[Flaw] = []
+    if "<!--" in text and not any(_FENCE.match(line) for line in lines):
+        shown, hidden = without_comments(text)  # before blocks are told apart, for one may hold blank lines
+        lines = shown.split("\n")
+    walk = _Walk(lines, quotes)
+    return Prose(tuple(walk.blocks()), (*hidden, *walk.flaws))
 
 
 class _Walk:
@@ -66,17 +70,6 @@ class _Walk:
         self.at = 0
         self.unclosed: dict[str, int] = {}
         """For each mark of a fence, the length from which none is closed below: looked for once."""
-
-    def hide_comments(self, text: str) -> None:
-        """Take comments out before blocks are told apart, for one may hold blank lines."""
-        kept, end = "", 0
-        while (start := text.find("<!--", end)) >= 0 and (stop := text.find("-->", start)) >= 0:
-            said = " ".join(text[start + 4 : stop].split())[:60]
-            line = text.count("\n", 0, start)
-            self.flaws.append(Flaw(HIDDEN, f"« {said} » est un commentaire : il n'est pas publié", "", line))
-            kept += text[end:start] + "\n" * text.count("\n", start, stop)
-            end = stop + 3
-        self.lines = (kept + text[end:]).split("\n")
 
     def blocks(self) -> Iterator[Block]:
         while self.at < len(self.lines):
@@ -93,7 +86,7 @@ class _Walk:
 
     def _tidy(self, text: str, line: int) -> str:
         tidied, flaws = tidy(text)
-        self.flaws += [Flaw(one.rule, one.message, one.hint, one.line + line) for one in flaws]
+        self.flaws += [replace(one, line=one.line + line) for one in flaws]
         return tidied
 
     def _code(self, start: int) -> Block | None:
@@ -103,9 +96,8 @@ class _Walk:
         mark, size, said = fence[1][0], len(fence[1]), fence[2].strip()
         end = self._fence_end(start, mark, size)
         if not end:
-            self.flaws.append(
-                Flaw(FENCE, f"le bloc ouvert par « {fence[1][:12]} » n'est pas refermé", "le refermer", start)
-            )
+            message = f"le bloc ouvert par « {fence[1][:12]} » n'est pas refermé : la suite peut perdre sa forme"
+            self.flaws.append(Flaw(FENCE, message, f"ajouter une ligne {mark * 3} à sa fin", start, fence[0].strip()))
             return None
         self.at = end + 1
         body = "\n".join(self.lines[start + 1 : end])
@@ -156,7 +148,9 @@ class _Walk:
             return None
         lines = self._while(lambda line: bool(_QUOTE.match(line)))
         inner = repair("\n".join(_QUOTE.sub(r"\1", line) for line in lines), self.quotes + 1)
-        self.flaws += [Flaw(one.rule, one.message, one.hint, one.line + start) for one in inner.flaws]
+        for one in inner.flaws:
+            right = None if one.right is None or "\n" in one.right else one.right
+            self.flaws.append(replace(one, line=one.line + start, right=right))
         text = joined(inner.blocks, lambda block: f"**{block.text}**")
         return Block("quote", "\n".join(f"> {line}".rstrip() for line in text.split("\n")), start)
 
@@ -190,14 +184,17 @@ class _Walk:
 
     def _question_list(self, start: int) -> None:
         mark = lists.starts_item(self.lines[start])
+        opening = re.sub(r"(\s*\S+(?:\s+\S+)?).*", r"\1", self.lines[start])
         before = self.lines[start - 1].strip() if start else ""
-        if before and not _BOLD_LINE.match(before) and not _HEADING.match(before):
+        if mark and before and not _BOLD_LINE.match(before) and not _HEADING.match(before):
+            message = "cette liste touche le texte qui la précède : d'autres logiciels n'y verraient qu'un paragraphe"
             hint = "laisser une ligne vide avant la liste"
-            self.flaws.append(Flaw(GLUED, "cette liste touche le texte qui la précède", hint, start))
+            self.flaws.append(Flaw(GLUED, message, hint, start, opening, f"\n{opening}"))
         if mark and lists.is_odd(mark):
             shown = mark["mark"].replace("\uf0b7", "puce")
+            message = f"« {shown} » n'est pas une puce de Markdown : d'autres logiciels n'y verraient qu'un paragraphe"
             hint = "écrire « - » suivi d'une espace" if not mark["mark"][0].isdigit() else "écrire « 1. »"
-            self.flaws.append(Flaw(BULLET, f"« {shown} » n'est pas une puce de Markdown", hint, start))
+            self.flaws.append(Flaw(BULLET, message, hint, start, opening))
 
     def _continues(self, line: str, item: lists.Item) -> bool:
         """Whether a line with no mark below an item is its end rather than a new paragraph."""

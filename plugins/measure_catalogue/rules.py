@@ -1,16 +1,18 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
 from . import (
+    amounts,
     checks,
+    comments,
     composing,
     editions,
     inline,
     items,
-    mentions,
     outline,
     prose,
     reading,
     redirections,
+    references,
     regressions,
     sources,
 )
@@ -27,8 +29,10 @@ RULES: dict[str, Rule] = {
         redirections,
         reading,
         inline,
+        comments,
         prose,
-        mentions,
+        amounts,
+        references,
         checks,
         regressions,
     )

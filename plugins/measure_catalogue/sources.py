@@ -15,13 +15,15 @@ ENCODING = Rule("FI-02", Severity.ERROR, "Encodage autre que UTF-8")
 OUTSIDE = Rule("FI-03", Severity.ERROR, "Lien vers un fichier hors du dossier")
 ASIDE = Rule("FI-06", Severity.WARNING, "Fichier laissé de côté")
 CHARACTERS = Rule("TX-01", Severity.WARNING, "Caractères invisibles ou décomposés")
-RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS)
+CONFLICT = Rule("TX-11", Severity.ERROR, "Conflit de fusion resté dans le fichier")
+RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS, CONFLICT)
 
 SUFFIXES = (".md", ".yml")
 _LOOKS_LIKE = re.compile(r"\.(md|markdown|mdown|md\.txt|ya?ml)$", re.I)
 LIMIT = 500_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
+_CONFLICT = re.compile(r"^(?:<{7} \S.*|>{7} \S.*|\|{7} \S.*)$", re.M)
 _LINE_ENDS = dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "retour à la ligne d'un autre logiciel")
 _INVISIBLE = {
     **dict.fromkeys(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)), "caractère de commande"),
@@ -74,6 +76,8 @@ def source(path: str, text: str, catalogue: str | None = None) -> Source:
     if not unicodedata.is_normalized("NFC", text):
         faults += _decomposed(path, text)
         text = unicodedata.normalize("NFC", text)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        faults += _conflicts(path, text)
     return Source(path, text, folder, tuple(faults))
 
 
@@ -161,14 +165,25 @@ def _invisible(path: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         for character in sorted(_SUSPECT.intersection(line)):
             message = f"{_SUSPECTS[character]} (U+{ord(character):04X}), {_DONE[character]}"
-            yield Diagnostic(
-                Place(path, number), CHARACTERS, message, "effacer ce caractère et taper ce qui était voulu"
-            )
+            hint = "effacer ce caractère et taper ce qui était voulu"
+            around = re.findall(rf"\S*{re.escape(character)}\S*", line)[0]
+            words = unicodedata.normalize("NFC", around.translate(_REMOVED))
+            yield Diagnostic(Place(path, number), CHARACTERS, message, hint, words)
 
 
 def _decomposed(path: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", line):
             word = next((one for one in line.split() if not unicodedata.is_normalized("NFC", one)), line.strip())
-            message = f"accent décomposé dans « {unicodedata.normalize('NFC', word)[:40]} », recomposé sur la page"
-            yield Diagnostic(Place(path, number), CHARACTERS, message, "retaper le mot")
+            words = unicodedata.normalize("NFC", word)
+            message = f"accent décomposé dans « {words[:40]} », recomposé sur la page"
+            hint = "retaper le mot : une recherche dans le fichier ne le trouverait pas"
+            yield Diagnostic(Place(path, number), CHARACTERS, message, hint, words)
+
+
+def _conflicts(path: str, text: str) -> Iterator[Diagnostic]:
+    for mark in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        message = f"« {mark[0][:40]} » marque un conflit de fusion : deux versions du texte se suivent"
+        hint = "garder la bonne, et effacer les lignes <<<<<<<, ======= et >>>>>>>"
+        yield Diagnostic(Place(path, line), CONFLICT, message, hint, mark[0])
