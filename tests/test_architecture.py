@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines", "pointing", "agreement", "rewording"},
+    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines", "memory", "pointing", "agreement", "rewording"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"model", "prose", "places"},
@@ -16,8 +16,9 @@ FLOORS = (
     {"reading", "checks", "writer", "link_report", "matching"},
     {"comparing"},
     {"moved", "invitations", "regressions", "telling"},
-    {"articles", "rules", "verdicts"},
-    {"search"},
+    {"articles", "rules", "verdicts", "versions"},
+    {"search", "history"},
+    {"timeline"},
     {"pages"},
     {"cli_edit"},
     {"cli", "plugin"},

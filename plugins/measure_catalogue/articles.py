@@ -37,7 +37,8 @@ class Article:
     """A page: its item, its breadcrumb and its parts in reading order; `mention` is for its foot.
 
     `title`, `description` and `mention` are escaped for the host, which puts them into the page as HTML. `edit` is
-    where the file is edited; `invitations` are links for the foot.
+    where the file is edited, `older` where its versions are listed; `invitations` are links for the foot, whose two
+    headings have the `anchors` of the history and of the invitations.
     """
 
     action: Action
@@ -47,7 +48,9 @@ class Article:
     breadcrumb: tuple[str, ...]
     part: Part
     edit: str = ""
+    older: str = ""
     invitations: tuple[str, ...] = ()
+    anchors: tuple[str, str] = ("historique", "contribuer")
 
 
 def article(writer: Writer, action: Action, base: str = "") -> Article:
@@ -78,9 +81,18 @@ class _Sheet:
         plain = re.sub(r"[*_`#\[\]<>]|\([^)]*\)", " ", first.text if first else "")
         summary = html.escape(short(" ".join(plain.split()), 200))
         mention = html.escape(writer.imprint(writer.edition(action)))
-        edit, invited = self.invitations.edit_page(action.path), tuple(self.invitations.page(action))
-        part = self._item(action, 1)
-        return Article(action, for_host(label(action)), summary, mention, tuple(above), part, edit, invited)
+        return Article(
+            action,
+            for_host(label(action)),
+            summary,
+            mention,
+            tuple(above),
+            part=self._item(action, 1),
+            edit=self.invitations.edit_page(action.path),
+            older=self.invitations.older(action.path),
+            invitations=tuple(self.invitations.page(action)),
+            anchors=(self._once("historique"), self._once("contribuer")),
+        )
 
     def _item(self, action: Action, level: int) -> Part:
         """An item with all that it holds on this page."""

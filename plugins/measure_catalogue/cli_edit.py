@@ -1,5 +1,6 @@
 """The commands that write files: the pages of a catalogue."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -7,7 +8,10 @@ import yaml
 
 from . import pages as layout
 from . import sources
+from .history import Chronicle, History
+from .model import Catalogue, Identifier
 from .reading import read
+from .revisions import GitError
 from .writer import Writer
 
 ASSETS = Path(__file__).with_name("theme") / "assets" / "catalogue"
@@ -17,7 +21,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command()
 @click.argument("target", metavar="CIBLE", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--from", "folder", type=FOLDER, default=Path("measures"), help="Le dossier des mesures.")
-def pages(target: Path, folder: Path) -> None:
+@click.option("--history/--no-history", default=True, help="Dit ou non, d'après git, ce qui a changé sur chaque page.")
+def pages(target: Path, folder: Path, history: bool) -> None:
     """Écrit les pages en Markdown dans CIBLE, prêtes pour MkDocs ou Zensical.
 
     Exemple : measures pages sortie && mkdocs build -f sortie/mkdocs.yml
@@ -25,7 +30,7 @@ def pages(target: Path, folder: Path) -> None:
     if target.exists() and any(target.iterdir()):
         raise click.ClickException(f"« {target} » n'est pas vide : donner un dossier nouveau")
     catalogue, _ = read(sources.from_folder(folder))
-    site = layout.site(Writer(catalogue))
+    site = layout.site(Writer(catalogue), histories=_histories(folder, catalogue) if history else {})
     texts = {f"docs/{page.uri}": page.text for page in site.pages}
     texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
@@ -37,6 +42,14 @@ def pages(target: Path, folder: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     click.echo(f"{len(site.pages) + 1} page(s) et {len(site.addresses)} adresse(s) dans {target}")
+
+
+def _histories(folder: Path, catalogue: Catalogue) -> Mapping[Identifier, History]:
+    try:
+        return Chronicle(folder).of(catalogue)
+    except GitError as error:
+        click.echo(f"les pages sont sans historique : {error}", err=True)
+        return {}
 
 
 def _settings(menu: layout.Menu) -> dict[str, object]:

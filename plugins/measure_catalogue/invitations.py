@@ -33,6 +33,10 @@ class Invitations:
         """The address where the file of a page is edited."""
         return self.depot.edit(self._below(path))
 
+    def older(self, path: str) -> str:
+        """The address where the versions of a file are listed."""
+        return self.depot.history(self._below(path))
+
     def edit(self, action: Action, section: Section | None = None) -> str:
         """A sign beside a heading, which leads to its line; its name is only said."""
         line = section.line if section else action.line

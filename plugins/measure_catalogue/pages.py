@@ -9,11 +9,13 @@ import jinja2
 
 from . import moved
 from .articles import article
+from .history import History
 from .inline import escape
 from .invitations import Invitations
 from .model import Action, Edition, Identifier, Redirection
 from .points import counted, written
 from .search import Document, documents
+from .timeline import timeline
 from .writer import Writer, for_host, label, short, uri
 
 MARK = "<!-- catalogues -->"
@@ -48,10 +50,17 @@ class Site:
     home: str
 
 
-def site(writer: Writer, base: str = "") -> Site:
-    """The pages, addresses and menu of a catalogue; `base` is the site's public address, if it has one."""
+def site(writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None) -> Site:
+    """The pages, addresses and menu of a catalogue; `base` is the site's public address, if it has one.
+
+    `histories` says of each page what changed on it.
+    """
     catalogue = writer.catalogue
-    pages = [_page(writer, one, base) for one in catalogue.actions.values() if one.is_page]
+    pages = [
+        _page(writer, one, base, (histories or {}).get(one.identifier))
+        for one in catalogue.actions.values()
+        if one.is_page
+    ]
     addresses = {
         f"{one.identifier.catalogue}/{one.identifier}/index.html": _address(writer, one, base)
         for one in catalogue.actions.values()
@@ -73,9 +82,10 @@ def home(writer: Writer) -> str:
     return _template("home.md.j2").render(catalogues=books)
 
 
-def _page(writer: Writer, action: Action, base: str) -> Page:
+def _page(writer: Writer, action: Action, base: str, history: History | None) -> Page:
     sheet = article(writer, action, base)
-    text = _template("page.md.j2").render(article=sheet)
+    past = history and timeline(history, action.identifier, sheet.older)
+    text = _template("page.md.j2").render(article=sheet, timeline=past)
     known = (*documents(sheet.part), *_former_names(writer, action))
     return Page(uri(action.identifier), text, sheet.edit, known)
 

@@ -23,8 +23,11 @@ from mkdocs.structure.pages import Page
 from . import pages, sources
 from .checks import check
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
+from .history import Chronicle, History
+from .mentions import UNKNOWN
+from .model import Catalogue, Identifier
 from .reading import read
-from .references import UNKNOWN
+from .revisions import GitError
 from .writer import Writer
 
 log = get_plugin_logger(__name__)
@@ -33,6 +36,7 @@ _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
 EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code")
 STYLE = "assets/catalogue/catalogue.css"
 SCRIPTS = ("assets/catalogue/fichier.js",)
+MEMORY = ".cache/measures/historique.json"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
 
@@ -42,12 +46,15 @@ class Options(Config):
 
     measures = config_options.Type(str, default="measures")
     overrides = config_options.Type(str, default="overrides")
+    historique = config_options.Type(bool, default=True)
 
 
 class CataloguePlugin(BasePlugin[Options]):
     """Adds the pages of the catalogues to a site."""
 
     _rebuilds = False
+    _is_told = False
+    _chronicle: Chronicle | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being defined keeps this instance from one rebuild to the next."""
@@ -73,7 +80,7 @@ class CataloguePlugin(BasePlugin[Options]):
             if not catalogue.actions:
                 raise PluginError(f"aucune mesure dans « {self.config.measures} »")
             self._writer = Writer(catalogue)
-            self._site = pages.site(self._writer, config.site_url or "")
+            self._site = pages.site(self._writer, config.site_url or "", self._histories(catalogue, config))
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         for page in self._site.pages:
@@ -137,6 +144,20 @@ class CataloguePlugin(BasePlugin[Options]):
             return ["index.md", *self._site.menu]
         return [entry for one in given for entry in (self._site.menu if one == MENU else [one])]
 
+    def _histories(self, catalogue: Catalogue, config: MkDocsConfig) -> Mapping[Identifier, History]:
+        """What git knows of each page; why it knows nothing is said once."""
+        if not self.config.historique:
+            return {}
+        if self._chronicle is None or self._chronicle.folder != self._folder:
+            self._chronicle = Chronicle(self._folder, self._path(config, MEMORY))
+        try:
+            return self._chronicle.of(catalogue)
+        except GitError as error:
+            if not self._is_told:
+                log.info(f"les pages sont sans historique : {error} (« historique: false » s'en passe)")
+            self._is_told = True
+            return {}
+
     def _report(self, faults: list[Diagnostic]) -> None:
         """Errors stop a strict build; the rest is said at a level that does not; remarks are counted."""
         shown = [one for one in in_order(faults) if one.rule.severity > Severity.REMARK]
@@ -172,12 +193,13 @@ def _write(site: Path, texts: Mapping[str, str]) -> None:
 _TAGS = {
     "a", "abbr", "article", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "b", "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
-    "tbody", "td", "th", "thead", "tr", "ul",
+    "tbody", "td", "th", "thead", "tr", "ul", "details", "summary", "time",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "aria-label"},
     "a": {"href"},
     "ol": {"start"},
+    "time": {"datetime"},
     "td": {"align"},
     "th": {"align"},
 }

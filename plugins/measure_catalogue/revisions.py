@@ -85,11 +85,19 @@ class Repository:
         said = self._git("log", "-z", "--raw", "--no-abbrev", "--no-renames", f"--format={form}", "--", self._scope)
         text = said.decode("utf-8", "replace")
         heads = [*_COMMIT.finditer(text)]
-        ends = [head.start() for head in heads[1:]] + [len(text)]
-        for head, end in zip(heads, ends, strict=True):
+        ends = [*(head.start() for head in heads[1:]), len(text)]
+        for head, end in zip(heads, ends, strict=False):  # no commit has no end
             touched = (_change(one, self.prefix) for one in _CHANGE.finditer(text, head.end(), end))
             changes = tuple(one for one in touched if _is_shown(one.path))
             yield Commit(head[1], head[2], head[3], head[4], changes)
+
+    def head(self) -> str:
+        """The hash of the latest commit, "" in a repository that has none."""
+        return _git(self.root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).decode().strip()
+
+    def is_cut(self) -> bool:
+        """Whether the oldest commits are missing, so that the first one here seems to have written everything."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def blobs(self, names: Iterable[str]) -> Mapping[str, bytes]:
         """The contents of some blobs, by name, in one go."""
