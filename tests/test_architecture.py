@@ -6,7 +6,18 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"__init__", "dates", "diagnostics", "addresses", "emphasis", "lines", "memory", "pointing", "agreement", "rewording"},
+    {
+        "__init__",
+        "dates",
+        "diagnostics",
+        "addresses",
+        "emphasis",
+        "lines",
+        "memory",
+        "pointing",
+        "agreement",
+        "rewording",
+    },
     {"sources", "locating", "contributing", "composing", "lists", "flaws"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"model", "prose", "places"},
@@ -15,12 +26,12 @@ FLOORS = (
     {"references"},
     {"reading", "checks", "writer", "link_report", "matching"},
     {"comparing"},
-    {"moved", "invitations", "regressions", "telling"},
-    {"articles", "rules", "verdicts", "versions"},
-    {"search", "history"},
-    {"timeline"},
+    {"moved", "invitations", "regressions", "telling", "effects"},
+    {"articles", "rules", "verdicts", "versions", "gathering"},
+    {"search", "history", "accounts"},
+    {"timeline", "commenting"},
     {"pages"},
-    {"cli_edit"},
+    {"cli_edit", "cli_diff"},
     {"cli", "plugin"},
 )
 DOORS = {
@@ -30,7 +41,7 @@ DOORS = {
     "requests": {"links"},
     "subprocess": {"revisions"},
     "yaml": {"composing", "editions", "cli_edit"},
-    "click": {"cli", "cli_edit"},
+    "click": {"cli", "cli_diff", "cli_edit"},
 }
 
 

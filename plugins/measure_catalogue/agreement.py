@@ -1,6 +1,7 @@
 """Make French words agree: the names of levels and sections come from the catalogues."""
 
 import re
+from collections.abc import Sequence
 
 _FEMININE = re.compile(
     r"(?:brique|charte|cible|clé|description|étape|famille|fiche|ligne|mesure|partie|phase|pratique|preuve|règle"
@@ -24,6 +25,11 @@ def counted(count: int, noun: str, participle: str = "", otherwise: str = "") ->
     called = f"{count} {plural(noun) if several else noun}"
     said = agreed(participle, gender(noun), several) or otherwise if participle else ""
     return f"{called} {said}" if said else called
+
+
+def listed(things: Sequence[str]) -> str:
+    """« 1 axe, 2 mesures et 3 tâches »."""
+    return " et ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
 def plural(noun: str) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from . import places, sources
+from .cli_diff import diff
 from .cli_edit import pages
 from .diagnostics import Diagnostic, Place, Severity, tally
 from .reading import read
@@ -30,7 +31,7 @@ def main() -> None:
     """
 
 
-for command in (pages,):
+for command in (diff, pages):
     main.add_command(command)
 
 

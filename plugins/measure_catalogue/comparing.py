@@ -92,9 +92,10 @@ def _between(was: Action, item: Action) -> Iterator[Change]:
     """What changed in an item, its number aside."""
     if _spaced(was.title) != _spaced(item.title) and (item.path or was.path):
         yield _about("title", item, was.title, item.title)
+    unsaid = ("identifiant",) if item.identifier.ranks else ("identifiant", "referentiel")
     for key in dict.fromkeys([*FIELDS, *was.fields, *item.fields]):
         before, after = was.field(key), item.field(key)
-        if key != "identifiant" and before != after and not _same_number(key, before, after):
+        if key not in unsaid and before != after and not _same_number(key, before, after):
             line = item.fields[key].line if key in item.fields else 0
             yield _about(_FIELD_KINDS.get(key, "field"), item, before, after, key, line)
     if was.sections != item.sections:

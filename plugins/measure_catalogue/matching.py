@@ -112,11 +112,13 @@ class _States:
         if stayed:
             is_one = likeness >= STAYED or below >= 0.5
         else:
-            is_one = likeness >= MOVED or self._samewords(was, there, near=above or below >= 0.5)
+            is_one = likeness >= MOVED or self._same_words(was, there, near=above or below >= 0.5)
+        if not is_one:
+            return 0.0
         length = min(_length(was), _length(there))
-        return is_one * (0.01 + likeness * length / (length + 1) + 0.1 * stayed + 0.2 * above + 0.3 * below)
+        return 0.01 + likeness * length / (length + 1) + 0.1 * stayed + 0.2 * above + 0.3 * below
 
-    def _samewords(self, was: Action, there: Action, near: bool) -> bool:
+    def _same_words(self, was: Action, there: Action, near: bool) -> bool:
         """Whether two items have the same title or texts, and few others do unless both are `near`."""
         title, text = fold(was.title), fold(text_of(was))
         same_title = bool(title) and title == fold(there.title)
@@ -141,8 +143,13 @@ class _States:
             few = len(ones) * len(others) <= COMMON**2
             found |= {(one, now) for one in ones for now in others} if few else {*zip(ones, others, strict=False)}
         here, there = _index(self._leaving), _index(self._coming)
-        found |= {(one.identifier, now) for one in self._leaving for now in _nearest(one, there)}
-        return found | {(one, now.identifier) for now in self._coming for one in _nearest(now, here)}
+        near = {(one.identifier, now) for one in self._leaving for now in _nearest(one, there)}
+        near |= {(one, now.identifier) for now in self._coming for one in _nearest(now, here)}
+        return found | {pair for pair in near if self._are_close(*pair)}
+
+    def _are_close(self, one: Identifier, now: Identifier) -> bool:
+        was, there = self.old.actions[one], self.new.actions[now]
+        return self._same_words(was, there, near=True) or alike(was, there) >= MOVED
 
     @cached_property
     def _by_title(self) -> tuple[Mapping[str, list[Identifier]], Mapping[str, list[Identifier]]]:
@@ -197,7 +204,7 @@ def _rank(pair: tuple[Identifier, Identifier, float]) -> tuple[object, ...]:
 
 
 def _length(action: Action) -> int:
-    return len(action.title.split()) + sum(len(one.text.split()) for one in action.sections)
+    return words(action.title).total() + words(text_of(action)).total()
 
 
 def _gathered(named: Iterable[tuple[str, Action]]) -> Mapping[str, list[Identifier]]:
