@@ -24,9 +24,9 @@ from . import pages, sources
 from .checks import check
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .history import Chronicle, History
-from .mentions import UNKNOWN
 from .model import Catalogue, Identifier
 from .reading import read
+from .references import UNKNOWN
 from .revisions import GitError
 from .writer import Writer
 
