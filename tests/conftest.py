@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from repositories import made
 
 ROOT = Path(__file__).resolve().parents[1]
 EDITIONS = ROOT.parent / "shared" / "catalogues"
@@ -57,7 +58,25 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return _built(SHIPPED, tmp_path_factory.mktemp("shipped"))
 
 
-@pytest.fixture(scope="session", params=["shipped", "editions"])
+@pytest.fixture(scope="session")
+def tended(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the same catalogue in a repository of its own, where readers and editors may take part."""
+    repository = made(tmp_path_factory.mktemp("tended") / "depot")
+    measures = repository.folder / "measures"
+    shutil.copytree(SHIPPED, measures)
+    for settings in measures.glob("*/catalogue.yml"):
+        edited = f"https://github.com/territoires/catalogues/edit/main/measures/{settings.parent.name}"
+        text = settings.read_text("utf-8").replace('depot: ""', f'depot: "{edited}"')
+        settings.write_text(text.replace('contact: ""', 'contact: "catalogue@example.org"'), "utf-8")
+    repository.commit({}, date="2025-01-02")
+    path = measures / "cae" / "6.1.1.md"
+    text = path.read_text("utf-8")
+    repository.commit({"measures/cae/6.1.1.md": text.replace("points: 6\n", "points: 8\n", 1)}, date="2025-03-12")
+    repository.commit({"measures/cae/6.1.1.md": text}, date="2026-03-01")
+    return _built(measures, tmp_path_factory.mktemp("tended-site"))
+
+
+@pytest.fixture(scope="session", params=["shipped", "editions", "tended"])
 def built(request: pytest.FixtureRequest) -> Built:
     """Each site in turn: what must hold for one must hold for the other."""
     return request.getfixturevalue(request.param)
