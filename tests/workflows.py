@@ -126,7 +126,8 @@ class Machine:
 
     def _context(self) -> dict[str, Any]:
         github = {"event": self.event, "event_name": self.event_name, "token": "jeton", "ref": "refs/heads/main"}
-        return {"github": github, "runner": {"temp": str(self.temp)}, "steps": {}, "failed": False}
+        site = {"SITE": "https://climat.example.org/mesures/"}
+        return {"github": github, "vars": site, "runner": {"temp": str(self.temp)}, "steps": {}, "failed": False}
 
     def _command(self, name: str, line: str) -> None:
         path = self.bin / name

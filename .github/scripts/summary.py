@@ -1,11 +1,13 @@
 """Leave in a folder what a proposal changes: its number, the summary, the list of changes, the pages touched."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from harmless import literal
@@ -18,14 +20,20 @@ SHOWN = 300
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    changes = said(MEASURES, "diff", BEFORE, AFTER, "--format", "json")
-    parts = [said(MEASURES, "diff", BEFORE, AFTER, "--format", "markdown")] if json.loads(changes) else []
+    compared = (MEASURES, "diff", BEFORE, AFTER, "--format")
+    changes = said(*compared, "json")
+    parts = [said(*compared, "markdown", *linked())] if json.loads(changes) else []
     parts += touched(pages(BEFORE), pages(AFTER))
     text = "\n\n".join(part.strip("\n") for part in parts)
     (folder / "numero").write_text(str(int(event()["number"])), "utf-8")
     (folder / "resume.md").write_text(text, "utf-8")
     (folder / "changements.json").write_text(changes, "utf-8")
     summarise(text.encode()[:SUMMARY_LIMIT].decode("utf-8", "ignore") or "Rien ne change dans le catalogue.")
+
+
+def linked() -> list[str]:
+    """How the pages named become links, where the project says at which address it is published."""
+    return ["--site", os.environ["SITE"]] if os.environ.get("SITE") else []
 
 
 def pages(revision: str) -> dict[str, str]:
@@ -73,7 +81,7 @@ def title(text: str) -> str:
     """That of the page's own header, or its first heading."""
     for line in text.splitlines():
         if line.startswith('title: "'):
-            return str(json.loads(line.removeprefix("title: ")))
+            return unescape(str(json.loads(line.removeprefix("title: "))))
         if line.startswith("# "):
             return line.removeprefix("# ")
     return "sans titre"
