@@ -28,7 +28,8 @@ _FIELD_KINDS: Mapping[str, Kind] = {
     "categorie": "phase",
 }
 _TARGET = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
-_UNSAID = re.compile(r"<!--.*?-->|\*+|^[ \t]*[-+•·▪◦‣–—][ \t\u00a0]+", re.S | re.M)
+_EMPHASIS = re.compile(r"(?<!\s)\*+|\*+(?!\s)")
+_UNSAID = re.compile(r"<!--.*?-->|^[ \t]*[-+*•·▪◦‣–—][ \t\u00a0]+", re.S | re.M)
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _section(item: Action, was: Section, now: Section) -> Iterator[Change]:
 
 def _said(text: str) -> list[str]:
     """The words of a text, whatever their layout and emphasis."""
-    return _UNSAID.sub(" ", text).split()
+    return _EMPHASIS.sub("", _UNSAID.sub(" ", text)).split()
 
 
 def _laid_out(text: str) -> list[tuple[str, str]]:
