@@ -12,6 +12,7 @@ import click
 from . import places, sources
 from .cli_diff import diff
 from .cli_edit import pages
+from .cli_measures import fix, reformat
 from .diagnostics import Diagnostic, Place, Severity, tally
 from .reading import read
 from .reporting import FORMATS
@@ -31,7 +32,7 @@ def main() -> None:
     """
 
 
-for command in (diff, pages):
+for command in (diff, pages, reformat, fix):
     main.add_command(command)
 
 
