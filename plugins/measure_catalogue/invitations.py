@@ -57,8 +57,10 @@ class Invitations:
             yield self.invite(REPORT, action)
         if address := self.mail(REPORT, action):
             yield f"[{FORMS[REPORT]} par courriel]({address})"
-        near = any(one.kind == "exemples" for one in action.sections)
-        yield from filter(None, (self.invite(form, action) for form in (EXAMPLE, ACTION)[near:]))
+        shown = any(one.kind == "exemples" for one in action.sections)
+        if not shown and action.identifier.depth >= self.edition.measure_depth:
+            yield from filter(None, [self.invite(EXAMPLE, action)])
+        yield from filter(None, [self.invite(ACTION, action)])
 
     def form(self, form: str, action: Action) -> str:
         return self.depot.form(form, {"identifiant": self._full(action), "edition": self._date})

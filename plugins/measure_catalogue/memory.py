@@ -5,6 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 Value = list[list[str]]
@@ -65,6 +66,7 @@ def _write(file: Path, known: Mapping[str, Value]) -> None:
             os.unlink(beside)
 
 
+@cache
 def _version() -> str:
     """Changes with any module of this package: each may have its part in what was found."""
     digest = hashlib.sha256()

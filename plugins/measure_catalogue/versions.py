@@ -17,8 +17,8 @@ from .telling import phrase, quoted
 
 READ = 40
 """Versions of one file that are read, latest first: some change nothing that an item says."""
-_TOGETHER = 50
-"""Commits whose files are in memory at once."""
+_TOGETHER = 200
+"""Changes of files that are in memory at once, or those of one commit."""
 _UNSEEN = ("layout", "sections_reordered")
 
 
@@ -107,9 +107,7 @@ def _find(
 ) -> None:
     """Compare what is not remembered, a few commits at a time."""
     files = _Files(catalogue.editions)
-    missing = [key for key in touched if _known(memory, key) is None]
-    for start in range(0, len(missing), _TOGETHER):
-        keys = missing[start : start + _TOGETHER]
+    for keys in _batches([key for key in touched if _known(memory, key) is None], touched):
         blobs = repository.blobs(name for key in keys for one in touched[key][1] for name in (one.before, one.after))
         for key in keys:
             folders, changes = touched[key]
@@ -117,6 +115,19 @@ def _find(
             old = files.state({one.path: one.before for one in changes if one.before}, blobs, folders)
             memory.put(key, _compared(old, new))
     memory.keep(touched)
+
+
+def _batches(keys: list[str], touched: Mapping[str, tuple[_Folders, list[FileChange]]]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    count = 0
+    for key in keys:
+        count += len(touched[key][1])
+        if batch and count > _TOGETHER:
+            yield batch
+            batch, count = [], len(touched[key][1])
+        batch.append(key)
+    if batch:
+        yield batch
 
 
 @dataclass
