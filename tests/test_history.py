@@ -281,7 +281,7 @@ def test_what_one_person_saves_in_a_day_is_one_entry(depot: Made) -> None:
 
 
 def test_the_oldest_changes_are_counted_and_left_to_the_forge(depot: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(versions, "READ", 25)
+    monkeypatch.setattr(versions, "READ", 22)
     settings = "depot: https://github.com/org/repo/edit/main/measures/cae\n"
     depot.commit({"measures/cae/catalogue.yml": settings, "measures/cae/1.1.md": measure()}, date="2020-01-01")
     for year in range(30):

@@ -15,7 +15,7 @@ from .revisions import Commit, FileChange, Repository
 from .sources import LIMIT, decoded
 from .telling import phrase, quoted
 
-READ = 40
+READ = 25
 """Versions of one file that are read, latest first: some change nothing that an item says."""
 _TOGETHER = 200
 """Changes of files that are in memory at once, or those of one commit."""
