@@ -16,15 +16,18 @@ _LITTLE = {
 def alike(one: Action, other: Action) -> float:
     """How much of their titles and of their texts two items share, from 0 to 1.
 
-    Case, accents, punctuation and spaces are set aside; texts that one of the two lacks do not count.
+    Case, accents, punctuation and spaces are set aside. A title or texts that one of the two lacks do not count;
+    where nothing does, it may be or not.
     """
     parts = []
-    if one.title or other.title:
+    if one.title and other.title:
         parts.append(_common(_letters(one.title), _letters(other.title)))
     text, others = text_of(one), text_of(other)
     if text and others:
         parts.append(_common(words(text), words(others)))
-    return sum(parts) / len(parts) if parts else float(text == others)
+    if not parts:
+        return 1.0 if (one.title, text) == (other.title, others) else 0.5
+    return sum(parts) / len(parts)
 
 
 def _common(one: Counter[str], other: Counter[str]) -> float:

@@ -18,6 +18,9 @@ SAID = 3
 COMMON = 30
 """Items past which a word that they share tells nothing."""
 
+EDITED = 0.8
+"""What an item that is not word for word the same weighs: neighbours may differ by a word from the start."""
+
 ROUNDS = 3
 
 Pairs = Mapping[Identifier, Identifier]
@@ -113,10 +116,11 @@ class _States:
             is_one = likeness >= STAYED or below >= 0.5
         else:
             is_one = likeness >= MOVED or self._same_words(was, there, near=above or below >= 0.5)
-        if not is_one:
-            return 0.0
         length = min(_length(was), _length(there))
-        return 0.01 + likeness * length / (length + 1) + 0.1 * stayed + 0.2 * above + 0.3 * below
+        if not is_one or not (stayed or length):
+            return 0.0
+        known = likeness * length / (length + 1) * (1 if likeness == 1 else EDITED)
+        return 0.01 + known + 0.1 * stayed + 0.2 * above + 0.3 * below
 
     def _same_words(self, was: Action, there: Action, near: bool) -> bool:
         """Whether two items have the same title or texts, and few others do unless both are `near`."""
