@@ -90,11 +90,21 @@ def within(lines: Iterator[str], limit: int) -> str:
 
 
 def formatted() -> str:
-    """What `measures format` would write, "" if nothing; this never stops a proposal."""
-    done = subprocess.run([MEASURES, "format", "--check"], stdout=subprocess.PIPE, encoding="utf-8")
+    """What `measures format` would write of what was touched, "" if nothing; this never stops a proposal."""
+    files = touched(os.environ["SINCE"]) if os.environ.get("SINCE") else ["measures"]
+    if not files:
+        return ""
+    done = subprocess.run([MEASURES, "format", "--check", *files], stdout=subprocess.PIPE, encoding="utf-8")
     if done.returncode > 1:
         say("warning", "la mise en forme n'a pas pu être regardée")
     return done.stdout if done.returncode == 1 else ""
+
+
+def touched(revision: str) -> list[str]:
+    """The measures that are not as they were, except those that are gone."""
+    command = ["git", "diff", "--name-only", "-z", "--diff-filter=d", revision, "--", "measures/*.md"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
 
 def indented(text: str) -> str:
