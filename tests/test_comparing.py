@@ -217,6 +217,21 @@ def test_items_shifted_by_one_moved_and_did_not_change_their_titles() -> None:
     ]
 
 
+def test_an_item_pushed_with_its_neighbours_may_be_retitled() -> None:
+    new = item("Ouvrir une ligne de budget", "6.1.1.1")
+    pact = item("Négocier puis signer un pacte avec les entreprises", "6.1.1.4")
+    after = measure(new, at(MAP, "6.1.1.2"), at(TEAM, "6.1.1.3"), pact)
+    assert said(THREE, after)[-2:] == [("moved", "6.1.1.3 → 6.1.1.4"), ("title", "6.1.1.3 → 6.1.1.4")]
+    assert said(THREE, measure(MAP, TEAM, pact))[-1] == ("added", "6.1.1.4")
+
+
+def test_a_title_of_one_word_is_not_known_again_elsewhere() -> None:
+    other = measure(number="6.1.2").replace("Nouer", "Préparer")
+    before = {"cae/6.1.1.md": measure(item("Suivi", "6.1.1.1")), "cae/6.1.2.md": other}
+    after = {"cae/6.1.1.md": measure(item("Suivi annuel", "6.1.1.1")), "cae/6.1.2.md": other + item("Suivi", "6.1.2.1")}
+    assert said(before, after) == [("title", "6.1.1.1"), ("added", "6.1.2.1")]
+
+
 def test_items_shifted_after_one_is_withdrawn() -> None:
     assert said(THREE, measure(at(TEAM, "6.1.1.1"), at(PACT, "6.1.1.2"))) == [
         ("removed", "6.1.1.1"),

@@ -44,7 +44,7 @@ def _letters(title: str) -> Counter[str]:
 @lru_cache(maxsize=10_000)
 def words(text: str) -> Counter[str]:
     """The words of a text that say something: the others are in every text."""
-    every = fold(text).split("_")
+    every = [word for word in fold(text).split("_") if word]
     return Counter([word for word in every if word not in _LITTLE] or every)
 
 

@@ -9,11 +9,12 @@ from .fields import fold
 from .likeness import alike, text_of, words
 from .model import Action, Catalogue, Identifier
 
-STAYED, MOVED = 0.2, 0.85
-"""How alike two items are at least if they are one: at the same number, at another."""
+STAYED, PUSHED, MOVED = 0.2, 0.5, 0.85
+"""How alike two items are at least if they are one: at the same number, at one that is as far from it as those
+of their neighbours are from theirs, at any other."""
 
-SAID = 3
-"""Words from which a title is hardly met twice by chance; a text has four times as many."""
+SAID, TEXT = 2, 12
+"""Words that say something, and words of a text, from which two are hardly the same by chance."""
 
 COMMON = 30
 """Items past which a word that they share tells nothing."""
@@ -110,34 +111,33 @@ class _States:
     def _score(self, one: Identifier, now: Identifier, context: "_Context") -> float:
         """How much speaks for two items being one, nothing where they may not be; a short title says little."""
         was, there = self.old.actions[one], self.new.actions[now]
-        likeness = alike(was, there)
+        likeness, length = alike(was, there), min(_length(was), _length(there))
         stayed, above, below = context.stayed(one, now), context.above(one, now), context.below(one, now)
-        if stayed:
-            is_one = likeness >= STAYED or below >= 0.5
+        pushed = not stayed and context.pushed(one, now)
+        if stayed or pushed:
+            is_one = likeness >= (STAYED if stayed else PUSHED) or below >= 0.5
+        elif above or below >= 0.5:
+            is_one = length > 0 and (likeness >= MOVED or self._same_words(was, there))
         else:
-            is_one = likeness >= MOVED or self._same_words(was, there, near=above or below >= 0.5)
-        length = min(_length(was), _length(there))
-        if not is_one or not (stayed or length):
-            return 0.0
+            is_one = length >= SAID and (likeness >= MOVED or self._same_words(was, there, alone=True))
         known = likeness * length / (length + 1) * (1 if likeness == 1 else EDITED)
-        return 0.01 + known + 0.1 * stayed + 0.2 * above + 0.3 * below
+        return is_one * (0.01 + known + 0.1 * (stayed or pushed) + 0.2 * above + 0.3 * below)
 
-    def _same_words(self, was: Action, there: Action, near: bool) -> bool:
-        """Whether two items have the same title or texts, and few others do unless both are `near`."""
+    def _same_words(self, was: Action, there: Action, alone: bool = False) -> bool:
+        """Whether two items have the same title, if need be one that no other has, or the same texts."""
         title, text = fold(was.title), fold(text_of(was))
-        same_title = bool(title) and title == fold(there.title)
-        same_text = bool(text) and text == fold(text_of(there))
-        alone = all(len(titles[title]) == 1 for titles in self._by_title) if same_title else False
-        if near:
-            return same_title or same_text
-        return (alone and title.count("_") >= SAID - 1) or (same_text and text.count("_") >= 4 * SAID - 1)
+        if title and title == fold(there.title):
+            return not alone or all(len(titles[title]) == 1 for titles in self._by_title)
+        return text.count("_") >= TEXT * alone and bool(text) and text == fold(text_of(there))
 
     def _candidates(self, context: "_Context") -> set[tuple[Identifier, Identifier]]:
-        """The pairs worth a look: at the same place, with the same title, or with rare words in common."""
+        """The pairs worth a look: at the same place, beside others that moved, with the same title or rare words."""
         there = {one.identifier for one in self._coming}
         here = {one.identifier for one in self._leaving}
         places = {(one, context.place(one)) for one in here} | {(context.former(one), one) for one in there}
-        return self._kindred | {(one, now) for one, now in places if one in here and now in there}
+        return self._kindred | {
+            (one, now) for one, now in places | context.beside_moved if one in here and now in there
+        }
 
     @cached_property
     def _kindred(self) -> set[tuple[Identifier, Identifier]]:
@@ -153,7 +153,7 @@ class _States:
 
     def _are_close(self, one: Identifier, now: Identifier) -> bool:
         was, there = self.old.actions[one], self.new.actions[now]
-        return self._same_words(was, there, near=True) or alike(was, there) >= MOVED
+        return self._same_words(was, there) or alike(was, there) >= MOVED
 
     @cached_property
     def _by_title(self) -> tuple[Mapping[str, list[Identifier]], Mapping[str, list[Identifier]]]:
@@ -188,6 +188,16 @@ class _Context:
     def stayed(self, one: Identifier, now: Identifier) -> bool:
         return now == self.place(one) or one == self.former(now)
 
+    def pushed(self, one: Identifier, now: Identifier) -> bool:
+        """Whether a neighbour moved by as much."""
+        return (one, now) in self.beside_moved
+
+    @cached_property
+    def beside_moved(self) -> set[tuple[Identifier | None, Identifier | None]]:
+        moved = [(one, now) for one, now in self._pairs.items() if one != now and now != self.place(one)]
+        steps = ((_beside(one, step), _beside(now, step)) for one, now in moved for step in (-1, 1))
+        return {(one, now) for one, now in steps if one and now}
+
     def above(self, one: Identifier, now: Identifier) -> bool:
         parent = self._old.parent(one)
         return parent is not None and self._pairs.get(parent) == self._new.parent(now)
@@ -198,6 +208,12 @@ class _Context:
         gone_on = {self._pairs.get(child.identifier) for child in children}
         same = sum(child.identifier in gone_on for child in others)
         return same / max(len(children), len(others), 1)
+
+
+def _beside(one: Identifier, step: int) -> Identifier | None:
+    """The number before an identifier or after it."""
+    rank = one.ranks[-1] if one.ranks else ""
+    return Identifier(one.catalogue, (*one.ranks[:-1], str(int(rank) + step))) if rank.isdigit() else None
 
 
 def _rank(pair: tuple[Identifier, Identifier, float]) -> tuple[object, ...]:
