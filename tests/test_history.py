@@ -255,12 +255,13 @@ def test_a_name_that_breaks_lines_or_turns_them_round_is_put_in_order(depot: Mad
     assert len(author) <= 80 and author.isprintable()
 
 
-def test_a_name_with_the_signs_that_part_git_s_answer_hides_no_other_commit(depot: Made) -> None:
+def test_no_name_and_no_subject_passes_for_a_commit(depot: Made) -> None:
     depot.commit({"measures/cae/1.1.md": measure()}, date="2025-01-01")
     (depot.folder / "measures/cae/1.1.md").write_text(measure("8"), "utf-8")
-    depot.git("commit", "--quiet", "-am", "x", GIT_AUTHOR_NAME="A\x1fB\x1e")
-    depot.commit({"measures/cae/1.1.md": measure("9")}, date="2027-01-01")
-    assert [date for date, _, _ in told(depot) if date in ("2027-01-01", "2025-01-01")] == ["2027-01-01", "2025-01-01"]
+    false = f"\x1e{'a' * 40}\x1fMoi\x1f2030-01-01T10:00:00Z\x1fx\x1f:100644 100644 {'b' * 40} {'c' * 40} M\x01"
+    depot.git("commit", "--quiet", "-am", false, GIT_AUTHOR_NAME=f"A{false}", GIT_AUTHOR_DATE="2025-02-01T10:00:00Z")
+    depot.commit({"measures/cae/1.1.md": measure("9")}, date="2025-03-01")
+    assert [date for date, _, _ in told(depot)] == ["2025-03-01", "2025-02-01", "2025-01-01"]
 
 
 def test_addresses_of_mail_are_nowhere(depot: Made) -> None:
@@ -331,6 +332,28 @@ def test_a_cut_history_is_not_taken_for_the_whole(depot: Made, tmp_path: Path) -
     depot.commit({"measures/cae/1.1.md": measure("8")}, date="2025-02-01")
     depot.git("clone", "--quiet", "--depth=1", depot.folder.as_uri(), str(tmp_path / "copie"))
     assert "git fetch --unshallow" in reason(tmp_path / "copie" / "measures")
+
+
+def test_a_name_in_another_encoding_reads(depot: Made) -> None:
+    depot.commit({"measures/cae/1.1.md": measure()}, date="2025-01-01")
+    depot.git("config", "i18n.commitEncoding", "ISO-8859-1")
+    (depot.folder / "measures/cae/1.1.md").write_text(measure("8"), "utf-8")
+    depot.git("commit", "--quiet", "-am", "x", GIT_AUTHOR_NAME=b"\xc9lise".decode("utf-8", "surrogateescape"))
+    assert told(depot)[0][1] == "Élise"
+
+
+def test_a_build_in_a_hook_of_git_reads_the_same(depot: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    depot.commit({"measures/cae/1.1.md": measure()}, date="2025-01-01")
+    monkeypatch.setenv("GIT_DIR", str(depot.folder / ".git"))
+    monkeypatch.setenv("GIT_PREFIX", "measures/")
+    assert [date for date, _, _ in told(depot)] == ["2025-01-01"]
+
+
+def test_another_repository_inside_is_passed_over(depot: Made) -> None:
+    depot.commit({"measures/cae/1.1.md": measure()}, date="2025-01-01")
+    made(depot.folder / "measures" / "cae" / "2.md").commit({"lisez-moi.md": "x"})
+    depot.commit({}, date="2025-02-01")
+    assert [date for date, _, _ in told(depot)] == ["2025-01-01"]
 
 
 class Counting(Chronicle):

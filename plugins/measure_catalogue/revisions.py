@@ -1,5 +1,6 @@
 """Read measure files as git keeps them, at a revision and through their history; nothing is checked out."""
 
+import os
 import posixpath
 import re
 import subprocess
@@ -9,10 +10,13 @@ from pathlib import Path, PurePosixPath
 
 from .sources import ASIDE, LIMIT, OUTSIDE, UNREADABLE, Source, decoded, looks_like_one, refused, sorted_out
 
-_LINK = "120000"
+_LINK, _OTHER = "120000", "160000"
+"""The modes of a link and of another repository, whose content is none of this one's."""
+_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells a hook, and what would make every folder seem to be the top of its repository."""
 _ENTRY = re.compile(r"(\d{6}) blob ([0-9a-f]{40,64}) +(\d+)\t(.+)", re.S)
-_COMMIT = re.compile(r"\x1e([0-9a-f]{40,64})\x1f([^\x1f]*)\x1f([^\x1f]*)\x1f([^\x1f]*)\x1f")
-_CHANGE = re.compile(r":\d{6} \d{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]\d*\0([^\0]+)\0")
+_COMMIT = re.compile(r"\0*([0-9a-f]{40,64})\0([^\0]*)\0([^\0]*)\0([^\0]*)[\0\n]+")
+_CHANGE = re.compile(r":(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]\d*\0([^\0]+)\0")
 
 
 class GitError(Exception):
@@ -81,15 +85,18 @@ class Repository:
 
     def commits(self) -> Iterator[Commit]:
         """The commits that touched files of the folder, latest first; a merge says nothing that its commits do not."""
-        form = "%x1e%H%x1f%aN%x1f%aI%x1f%s%x1f"
-        said = self._git("log", "-z", "--raw", "--no-abbrev", "--no-renames", f"--format={form}", "--", self._scope)
+        line = "%H%x00%aN%x00%aI%x00%s"  # no name and no subject holds what parts them
+        form = ("-z", "--raw", "--no-abbrev", "--no-renames", "--encoding=UTF-8", f"--format={line}")
+        said = self._git("log", *form, "--", self._scope)
         text = said.decode("utf-8", "replace")
-        heads = [*_COMMIT.finditer(text)]
-        ends = [*(head.start() for head in heads[1:]), len(text)]
-        for head, end in zip(heads, ends, strict=False):  # no commit has no end
-            touched = (_change(one, self.prefix) for one in _CHANGE.finditer(text, head.end(), end))
-            changes = tuple(one for one in touched if _is_shown(one.path))
-            yield Commit(head[1], head[2], head[3], head[4], changes)
+        at = 0
+        while head := _COMMIT.match(text, at):
+            at, changes = head.end(), []
+            while one := _CHANGE.match(text, at):
+                at = one.end()
+                changes.append(_change(one, self.prefix))
+            shown = tuple(one for one in changes if _is_shown(one.path))
+            yield Commit(head[1], head[2], head[3], head[4], shown)
 
     def head(self) -> str:
         """The hash of the latest commit, "" in a repository that has none."""
@@ -153,8 +160,9 @@ def repository(folder: Path) -> Repository:
 def _git(folder: Path, *words: str, given: bytes = b"", may_fail: bool = False) -> bytes:
     """What git prints; it neither watches files, nor takes locks, nor asks anything."""
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *words]
+    settings = {name: value for name, value in os.environ.items() if name not in _HOOK}
     try:
-        done = subprocess.run(command, cwd=folder, input=given, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=settings, input=given, capture_output=True, check=False)
     except FileNotFoundError:
         raise GitError("git n'est pas installé : l'installer, ou donner deux dossiers") from None
     if done.returncode and not may_fail:
@@ -173,8 +181,9 @@ def _below(path: str, prefix: str) -> str:
 
 
 def _change(one: re.Match[str], prefix: str) -> FileChange:
-    before, after = ("" if set(name) == {"0"} else name for name in (one[1], one[2]))
-    return FileChange(_below(one[3], prefix), before, after)
+    sides = ((one[1], one[3]), (one[2], one[4]))
+    before, after = ("" if set(name) == {"0"} or mode == _OTHER else name for mode, name in sides)
+    return FileChange(_below(one[5], prefix), before, after)
 
 
 def _followed(name: str, entries: Mapping[str, _Entry], links: Mapping[str, bytes]) -> _Entry | None:

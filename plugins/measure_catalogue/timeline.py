@@ -1,6 +1,5 @@
 """Show the history of a page: its last change in a line, and those before it, latest first."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -29,9 +28,9 @@ def timeline(history: History, page: Identifier, older: str) -> Timeline | None:
     """The history of a page; `older` is where the forge shows the versions that are not listed, or ""."""
     if not history.entries:
         return None
-    lines = [f"{_date(one.date)}, {escape(one.author)}\u00a0: {_changes(one, page)}" for one in history.entries]
+    lines = [f"{_signed(one, ', ')}\u00a0: {_changes(one, page)}" for one in history.entries]
     last = history.entries[0]
-    latest = f"Dernière modification\u00a0: {_date(last.date)}, par {escape(last.author)}\u00a0: {_changes(last, page)}"
+    latest = f"Dernière modification\u00a0: {_signed(last, ', par ')}\u00a0: {_changes(last, page)}"
     count = len(lines)
     if history.older:
         said = f"{history.older} version{'s' * (history.older > 1)} plus ancienne{'s' * (history.older > 1)}"
@@ -42,8 +41,10 @@ def timeline(history: History, page: Identifier, older: str) -> Timeline | None:
     return Timeline(latest, summary, tuple(lines) if len(lines) > 1 else ())
 
 
-def _date(date: str) -> str:
-    return f'<time datetime="{date}">{spoken(date)}</time>' if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else ""
+def _signed(entry: Entry, by: str) -> str:
+    """The day of a change, and who made it, if git knows."""
+    author = escape(entry.author)
+    return f'<time datetime="{entry.date}">{spoken(entry.date)}</time>{by if author else ""}{author}'
 
 
 def _changes(entry: Entry, page: Identifier) -> str:
