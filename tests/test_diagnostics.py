@@ -21,6 +21,10 @@ def test_a_fault_without_a_remedy_is_one_line_and_one_of_a_whole_file_shows_no_l
     assert brief(at("a.md", 0, REMARK, "x")) == "a.md: TX-05 remarque : x"
 
 
+def test_the_name_of_a_file_writes_no_line_of_its_own_in_a_log() -> None:
+    assert "\n" not in brief(at("a\n::error::b.md", 1, message="x\n\x1b[31m"))
+
+
 def test_faults_come_by_file_then_line_as_a_number_each_once() -> None:
     given = [at("b.md", 1), at("a.md", 10), at("a.md", 9), at("a.md", 9), at("a.md", 0)]
     assert [str(one.place) for one in in_order(given)] == ["a.md", "a.md:9", "a.md:10", "b.md:1"]

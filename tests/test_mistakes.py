@@ -155,60 +155,128 @@ class Mistake:
 
 
 TASK = "##### Réunir les responsables chaque trimestre\n\n```yaml\nidentifiant: 6.1.1.1.3\n```\n"
-CONTEXT = "Les communes partagent déjà l’eau, les déchets et les transports : elles ont l’habitude de décider ensemble.\n"
+CONTEXT = (
+    "Les communes partagent déjà l’eau, les déchets et les transports : elles ont l’habitude de décider ensemble.\n"
+)
 
 MISTAKES = (
-    Mistake("une tâche copiée garde le numéro de l'autre", "ID-01", "6.1.1.1.3", "6.1.1.1.2",
-            "trimestre\n\n```yaml\nidentifiant: 6.1.1.1.2"),
-    Mistake("le numéro de la mesure est celui d'une autre page", "ID-02", "identifiant: 6.1.2", "identifiant: 6.1.3",
-            "identifiant: 6.1.3", "6.1.2.md"),
-    Mistake("un numéro est sauté", "ID-03", TASK, TASK + "\n##### Ouvrir un carnet de bord\n\n"
-            "```yaml\nidentifiant: 6.1.1.1.5\n```\n", "identifiant: 6.1.1.1.5", undone=True),
+    Mistake(
+        "une tâche copiée garde le numéro de l'autre",
+        "ID-01",
+        "6.1.1.1.3",
+        "6.1.1.1.2",
+        "trimestre\n\n```yaml\nidentifiant: 6.1.1.1.2",
+    ),
+    Mistake(
+        "le numéro de la mesure est celui d'une autre page",
+        "ID-02",
+        "identifiant: 6.1.2",
+        "identifiant: 6.1.3",
+        "identifiant: 6.1.3",
+        "6.1.2.md",
+    ),
+    Mistake(
+        "un numéro est sauté",
+        "ID-03",
+        TASK,
+        TASK + "\n##### Ouvrir un carnet de bord\n\n```yaml\nidentifiant: 6.1.1.1.5\n```\n",
+        "identifiant: 6.1.1.1.5",
+        undone=True,
+    ),
     Mistake("une virgule dans un numéro", "ID-05", "identifiant: 6.1.1.1.3", "identifiant: 6.1.1,1.3", "6.1.1,1.3"),
-    Mistake("le bloc d'une nouvelle tâche est oublié", "ID-06", TASK, TASK + "\n##### Tenir un carnet de bord\n",
-            "Tenir un carnet de bord"),
-    Mistake("une mesure est rangée sous un parent qui n'existe pas", "ID-07", "", "# Mesurer\n\n```yaml\n"
-            "identifiant: 6.3.1\n```\n\n## Description\n\nCe qui se mesure.\n", "identifiant: 6.3.1", "6.3.1.md"),
+    Mistake(
+        "le bloc d'une nouvelle tâche est oublié",
+        "ID-06",
+        TASK,
+        TASK + "\n##### Tenir un carnet de bord\n",
+        "Tenir un carnet de bord",
+    ),
+    Mistake(
+        "une mesure est rangée sous un parent qui n'existe pas",
+        "ID-07",
+        "",
+        "# Mesurer\n\n```yaml\nidentifiant: 6.3.1\n```\n\n## Description\n\nCe qui se mesure.\n",
+        "identifiant: 6.3.1",
+        "6.3.1.md",
+    ),
     Mistake("une tâche est effacée", "ID-08", TASK, "", "identifiant: 6.1.1.1.2"),
-    Mistake("un numéro sert à autre chose", "ID-09", MEASURE[MEASURE.index("### Publier") :],
-            MEASURE[MEASURE.index("### Publier") :].replace("Publier un bilan des travaux communs", "Planter des arbres")
-            .replace("Le bilan paraît au printemps, avec ses chiffres.", "Choisir des essences qui ont peu soif."),
-            "identifiant: 6.1.1.3", undone=True),
-    Mistake("une tâche ajoutée en tête décale les autres", "ID-10",
-            "##### Nommer un élu par commune\n\n```yaml\nidentifiant: 6.1.1.1.1\n```\n\n"
-            "##### Écrire la lettre de mission des agents\n\n```yaml\nidentifiant: 6.1.1.1.2\n```\n\n" + TASK,
-            "##### Dresser la liste des communes\n\n```yaml\nidentifiant: 6.1.1.1.1\n```\n\n"
-            "##### Nommer un élu par commune\n\n```yaml\nidentifiant: 6.1.1.1.2\n```\n\n"
-            "##### Écrire la lettre de mission des agents\n\n```yaml\nidentifiant: 6.1.1.1.3\n```\n\n"
-            + TASK.replace("6.1.1.1.3", "6.1.1.1.4"), "identifiant: 6.1.1.1.1", undone=True),
-    Mistake("la fin d'un bloc est effacée", "YA-01", "categorie: effets\n```\n", "categorie: effets\n",
-            "### Publier un bilan des travaux communs\n\n```yaml"),
+    Mistake(
+        "un numéro sert à autre chose",
+        "ID-09",
+        MEASURE[MEASURE.index("### Publier") :],
+        MEASURE[MEASURE.index("### Publier") :]
+        .replace("Publier un bilan des travaux communs", "Planter des arbres")
+        .replace("Le bilan paraît au printemps, avec ses chiffres.", "Choisir des essences qui ont peu soif."),
+        "identifiant: 6.1.1.3",
+        undone=True,
+    ),
+    Mistake(
+        "une tâche ajoutée en tête décale les autres",
+        "ID-10",
+        "##### Nommer un élu par commune\n\n```yaml\nidentifiant: 6.1.1.1.1\n```\n\n"
+        "##### Écrire la lettre de mission des agents\n\n```yaml\nidentifiant: 6.1.1.1.2\n```\n\n" + TASK,
+        "##### Dresser la liste des communes\n\n```yaml\nidentifiant: 6.1.1.1.1\n```\n\n"
+        "##### Nommer un élu par commune\n\n```yaml\nidentifiant: 6.1.1.1.2\n```\n\n"
+        "##### Écrire la lettre de mission des agents\n\n```yaml\nidentifiant: 6.1.1.1.3\n```\n\n"
+        + TASK.replace("6.1.1.1.3", "6.1.1.1.4"),
+        "identifiant: 6.1.1.1.1",
+        undone=True,
+    ),
+    Mistake(
+        "la fin d'un bloc est effacée",
+        "YA-01",
+        "categorie: effets\n```\n",
+        "categorie: effets\n",
+        "### Publier un bilan des travaux communs\n\n```yaml",
+    ),
     Mistake("l'espace manque après les deux-points", "YA-02", "points: 8", "points:8", "points:8"),
     Mistake("un champ est écrit deux fois", "YA-03", "points: 8\n", "points: 8\npoints: 6\n", "points: 6"),
     Mistake("le nom d'un champ est mal écrit", "YA-06", "climat_pratic_id", "climat_pratique_id", "climat_pratique_id"),
     Mistake("la lettre O pour un zéro", "YA-07", "pourcentage: 40", "pourcentage: 4O", "pourcentage: 4O"),
     Mistake("un thème qui n'existe pas", "YA-08", "parten_coop", "partenariat", "partenariat"),
-    Mistake("une part change sans les autres", "PT-01", "pourcentage: 30\ncategorie: effets",
-            "pourcentage: 35\ncategorie: effets", "pourcentage: 35"),
+    Mistake(
+        "une part change sans les autres",
+        "PT-01",
+        "pourcentage: 30\ncategorie: effets",
+        "pourcentage: 35\ncategorie: effets",
+        "pourcentage: 35",
+    ),
     Mistake("une part est oubliée", "PT-02", "pourcentage: 40\n", "", "### Signer une convention"),
     Mistake("une phase au singulier", "PT-03", "categorie: bases", "categorie: base", "categorie: base"),
-    Mistake("une section porte un autre nom", "SE-01", "## Contexte", "## Contexte local et enjeux", "## Contexte local"),
+    Mistake(
+        "une section porte un autre nom", "SE-01", "## Contexte", "## Contexte local et enjeux", "## Contexte local"
+    ),
     Mistake("une description au mauvais niveau", "SE-05", "#### Description", "##### Description", "##### Description"),
     Mistake("du texte glisse avant le titre", "SE-03", "# Travailler", "À relire.\n\n# Travailler", "À relire."),
     Mistake("une section est vidée", "SE-07", CONTEXT, "", "## Contexte"),
     Mistake("un titre est effacé", "TI-01", "### Signer une convention", "###", "6.1.1.1.3\n```\n\n###"),
-    Mistake("une adresse sans point final", "LI-01", "https://exemple.fr/charte?page=2", "charte page 2", "charte page 2"),
-    Mistake("une adresse sans schéma", "LI-02", "https://exemple.fr/charte?page=2", "www.exemple.fr/page", "www.exemple.fr"),
-    Mistake("un lien qui marchait est cassé", "LI-05", "https://exemple.fr/guide-des", "https//exemple.fr/guide-des",
-            "https//exemple.fr"),
+    Mistake(
+        "une adresse sans point final", "LI-01", "https://exemple.fr/charte?page=2", "charte page 2", "charte page 2"
+    ),
+    Mistake(
+        "une adresse sans schéma", "LI-02", "https://exemple.fr/charte?page=2", "www.exemple.fr/page", "www.exemple.fr"
+    ),
+    Mistake(
+        "un lien qui marchait est cassé",
+        "LI-05",
+        "https://exemple.fr/guide-des",
+        "https//exemple.fr/guide-des",
+        "https//exemple.fr",
+    ),
     Mistake("la mesure citée n'existe pas", "RE-01", "la mesure 6.1.2", "la mesure 6.1.7", "la mesure 6.1.7"),
-    Mistake("l'action citée a changé de numéro", "RE-03", "l’action 6.1.1.2", "l’action 6.1.1.4", "6.1.1.4", "6.1.2.md"),
-    Mistake("une redirection mène à un numéro inconnu", "RD-02", "[6.1.1.3]", "[6.1.1.33]", "6.1.1.33", "redirections.yml"),
-    Mistake("un caractère vient d'un autre logiciel", "TX-01", "avec ses chiffres", "avec ses\u2028chiffres", "avec ses"),
+    Mistake(
+        "l'action citée a changé de numéro", "RE-03", "l’action 6.1.1.2", "l’action 6.1.1.4", "6.1.1.4", "6.1.2.md"
+    ),
+    Mistake(
+        "une redirection mène à un numéro inconnu", "RD-02", "[6.1.1.3]", "[6.1.1.33]", "6.1.1.33", "redirections.yml"
+    ),
+    Mistake(
+        "un caractère vient d'un autre logiciel", "TX-01", "avec ses chiffres", "avec ses\u2028chiffres", "avec ses"
+    ),
     Mistake("un gras n'est pas refermé", "TX-03", "Le bilan paraît", "Le **bilan paraît", "**bilan"),
     Mistake("le fichier est enregistré dans un ancien encodage", "FI-02", "", "", "# Coopération", "6.md", "cp1252"),
     Mistake("une mesure est enregistrée sous un autre nom", "FI-06", "", OTHER, "", "6.1.3.md.txt"),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

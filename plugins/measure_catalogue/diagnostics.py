@@ -69,5 +69,10 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
 
 def brief(one: Diagnostic) -> str:
     """For a log: the fault on a line, its remedy below."""
-    said = f"{one.place}: {one.rule.code} {one.rule.severity.label} : {one.message}"
-    return f"{said}\n    {one.hint}" if one.hint else said
+    said = plain(f"{one.place}: {one.rule.code} {one.rule.severity.label} : {one.message}")
+    return f"{said}\n    {plain(one.hint)}" if one.hint else said
+
+
+def plain(text: str) -> str:
+    """A text whose characters all print, so that none commands a terminal or a forge."""
+    return "".join(one if one.isprintable() or one == "\u00a0" else " " if one.isspace() else "�" for one in text)

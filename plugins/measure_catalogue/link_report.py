@@ -47,7 +47,8 @@ def as_markdown(found: Found, places: Places) -> Iterator[str]:
         yield f"<details><summary>{title} : {len(ones)}</summary>\n" if folded else f"## {title} : {len(ones)}\n"
         for address, answer in ones:
             where = ", ".join(f"{one.item.full} ({_quoted(str(one.place))})" for one in places[address])
-            yield f"- [ ] {_quoted(address)} : {answer.why}  \n      {where}  \n      {_remedy(address, answer, _quoted)}"
+            remedy = _remedy(address, answer, _quoted)
+            yield f"- [ ] {_quoted(address)} : {answer.why}  \n      {where}  \n      {remedy}"
         yield "\n</details>\n" if folded else ""
 
 

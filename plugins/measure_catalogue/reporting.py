@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from urllib.parse import quote
 
-from .diagnostics import Diagnostic, Severity
+from .diagnostics import Diagnostic, Severity, plain
 from .locating import Span, corrected, span
 
 Texts = Mapping[str, str]
@@ -147,11 +147,6 @@ def _window(line: str, start: int, length: int) -> tuple[str, int]:
     last = max(first + WIDTH, start + min(length, 2 * WIDTH))
     before, after = "…" if first else "", "…" if last < len(clean) else ""
     return f"{before}{clean[first:last].rstrip()}{after}", start - first + len(before)
-
-
-def plain(text: str) -> str:
-    """A text whose characters all print, so that none commands the terminal."""
-    return "".join(one if one.isprintable() or one == "\u00a0" else " " if one.isspace() else "�" for one in text)
 
 
 def _data(text: str) -> str:
