@@ -8,9 +8,9 @@ from functools import cached_property
 
 from .agreement import counted, listed
 from .comparing import Change, Kind, compare
+from .diagnostics import plain
 from .gathering import Gathering, Group, Line, Name
 from .model import Catalogue
-from .reporting import plain
 from .rewording import Passage
 
 NONE = "aucun changement"
