@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from . import places
+from .diagnostics import plain
 from .fixing import Correction, mended
 from .proof import laid_out
-from .reporting import WIDTH, plain
+from .reporting import WIDTH
 from .revisions import GitError
 from .sources import SUFFIXES, Source
 from .writing import WriteError, content, write_all
