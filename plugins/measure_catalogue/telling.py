@@ -8,7 +8,7 @@ from .fields import FIELDS
 from .model import Edition
 from .rewording import reworded, weighed
 
-NOTHING = "rien"
+NOTHING, UNTITLED = "rien", "texte sous le titre"
 
 REWRITTEN = 0.5
 """Part of the words of a text that stayed, below which it is said to be written anew."""
@@ -106,11 +106,11 @@ def _reordered(change: Change, _: Edition | None) -> str:
 
 
 def _link_added(change: Change, _: Edition | None) -> str:
-    return f"lien ajouté dans {_named(change.name)}\u00a0: {change.after}"
+    return f"{_named(change.name)}\u00a0: lien ajouté, {change.after}"
 
 
 def _link_removed(change: Change, _: Edition | None) -> str:
-    return f"lien retiré de {_named(change.name)}\u00a0: {change.before}"
+    return f"{_named(change.name)}\u00a0: lien retiré, {change.before}"
 
 
 def quoted(text: str) -> str:
@@ -133,13 +133,13 @@ def _turned(before: str, after: str) -> str:
 def _done(title: str, participle: str) -> str:
     """« Ressources vidées »; a title of unknown gender is that of a section, which is feminine."""
     if not title:
-        return f"texte sous le titre {participle}"
+        return f"{UNTITLED} {participle}"
     said = agreed(participle, gender(title), is_plural(title))
     return f"{cut(title)} {said}" if said else f"section {quoted(title)} {agreed(participle, 'f', False)}"
 
 
 def _named(title: str) -> str:
-    return cut(title) or "le texte sous le titre"
+    return cut(title) or UNTITLED
 
 
 _PHRASES: Mapping[Kind, Callable[[Change, Edition | None], str]] = {
