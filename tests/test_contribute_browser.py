@@ -116,7 +116,7 @@ def test_the_history_opens_without_a_script_and_by_keyboard(tended: Built, serve
 def test_the_foot_offers_the_forms_and_the_mail(tended: Built, served: Served, browser: Browser) -> None:
     page = opened(browser, served, tended)
     foot = page.locator(".contribute")
-    assert foot.get_by_role("link").all_inner_texts() == [
+    assert foot.locator("li a").all_inner_texts() == [
         "Modifier cette page",
         "Signaler une erreur sur 6.1.1",
         "Signaler une erreur par courriel",
