@@ -213,3 +213,53 @@ def test_fix_leaves_a_catalogue_without_certain_faults(folder: Path, measure: Pa
     assert (done.exit_code, done.stdout) == (0, "")
     assert "0 correction dans 0 fichier" in done.stderr
     assert everything(folder) == before
+
+
+def test_new_writes_a_measure_and_says_what_it_waits_for(folder: Path) -> None:
+    done = run("new", "6.2", "--in", folder)
+    first, *waits = done.stdout.splitlines()
+    assert (done.exit_code, first) == (0, f"{folder}/cae/6.2.md:1")
+    assert (folder / "cae" / "6.2.md").read_text("utf-8").startswith("# À compléter\n\n```yaml\nidentifiant: 6.2\n")
+    assert waits[0] == "    1 : le titre de 6.2 reste à écrire : « À compléter » serait publié tel quel"
+    assert run("check", folder).exit_code == 0
+
+
+def test_new_writes_an_action_in_the_file_of_its_measure(folder: Path, measure: Path) -> None:
+    measure.write_text(NEAT, "utf-8")
+    done = run("new", "cae_6.1.1", "--in", folder)
+    assert done.stdout.splitlines()[0] == f"{measure}:16"
+    assert measure.read_text("utf-8").startswith(NEAT + "\n## Actions\n\n### À compléter\n")
+
+
+def test_new_takes_the_folder_of_a_catalogue(folder: Path) -> None:
+    assert run("new", "7", "--in", folder / "cae").exit_code == 0
+    assert (folder / "cae" / "7.md").is_file()
+
+
+def test_new_says_what_its_editor_should_know(folder: Path) -> None:
+    done = run("new", "6.9", "--in", folder)
+    assert "6.9 laisse un trou : le prochain numéro libre est 6.2" in done.stderr
+
+
+@pytest.mark.parametrize("asked", ["6.1", "6.x", "8.1", "6.1.1.1.1.1.1", "eci_1", "-1"])
+def test_new_writes_nothing_under_a_number_that_cannot_be(folder: Path, asked: str) -> None:
+    before = everything(folder)
+    assert run("new", "--in", folder, "--", asked).exit_code == 1
+    assert everything(folder) == before
+
+
+def test_new_writes_nothing_through_a_link(folder: Path, measure: Path) -> None:
+    other = folder / "cae" / "modèle.txt"
+    measure.rename(other)
+    measure.symlink_to(other.name)
+    before = everything(folder)
+    done = run("new", "6.1.1", "--in", folder)
+    assert done.exit_code == 1
+    assert f"{measure} : c'est un lien" in done.stderr
+    assert everything(folder) == before
+
+
+def test_new_refuses_a_folder_without_catalogue(tmp_path: Path) -> None:
+    done = run("new", "6.1", "--in", tmp_path)
+    assert done.exit_code == 1
+    assert "aucun référentiel" in done.stderr

@@ -14,6 +14,7 @@ from .placing import at, in_section
 from .prose import repair
 from .redirections import check_redirections
 from .references import check_mentions
+from .unfinished import check_unfinished
 
 FILE_NAME = Rule("ID-02", Severity.ERROR, "Nom de fichier et identifiant différents")
 GAP = Rule("ID-03", Severity.WARNING, "Trou ou désordre dans la numérotation")
@@ -167,5 +168,5 @@ def _prose(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
-    _sections, _section_order, _titles, check_mentions, _prose, check_redirections,
+    _sections, _section_order, _titles, check_mentions, _prose, check_unfinished, check_redirections,
 )  # fmt: skip

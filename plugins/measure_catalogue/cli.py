@@ -12,7 +12,7 @@ import click
 from . import places, sources
 from .cli_diff import diff
 from .cli_edit import pages
-from .cli_measures import fix, reformat
+from .cli_measures import fix, new, reformat
 from .diagnostics import Diagnostic, Place, Severity, tally
 from .reading import read
 from .reporting import FORMATS
@@ -32,7 +32,7 @@ def main() -> None:
     """
 
 
-for command in (diff, pages, reformat, fix):
+for command in (diff, pages, reformat, fix, new):
     main.add_command(command)
 
 

@@ -2,19 +2,25 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from . import places
 from .diagnostics import plain
+from .drafting import draft
 from .fixing import Correction, mended
+from .numbering import DraftError, named
 from .proof import laid_out
+from .reading import read
 from .reporting import WIDTH
 from .revisions import GitError
-from .sources import SUFFIXES, Source
+from .sources import SUFFIXES, Source, from_folder, source
+from .verdicts import broken, verdict
 from .writing import WriteError, content, write_all
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True)
@@ -127,3 +133,36 @@ def _changed(one: Correction) -> Iterator[str]:
 
 def _count(number: int, name: str) -> str:
     return f"{number} {name}{'s' * (number > 1)}"
+
+
+@click.command()
+@click.argument("asked", metavar="IDENTIFIANT")
+@click.option("--in", "folder", type=FOLDER, default=places.FOLDER, help="Le dossier des mesures, ou d'un référentiel.")
+def new(asked: str, folder: Path) -> None:
+    """Commence une mesure, ou une action à sa place dans sa mesure.
+
+    IDENTIFIANT est un numéro qui n'a jamais servi : 6.1.4, ou cae_6.1.4 s'il y a plusieurs référentiels. Ce qui
+    reste à écrire est dit ligne par ligne, et « measures check » le rappelle.
+
+    Exemple : measures new 6.1.4
+
+    Exemple : measures new 3.8 --in measures/eci
+    """
+    there = _Chosen(folder, [*from_folder(folder)], {})
+    catalogue, _ = read(there.sources)
+    try:
+        begun = draft(named(asked, catalogue), catalogue, there.sources)
+    except DraftError as error:
+        raise click.ClickException(str(error)) from None
+    try:
+        held = {one.path: content(folder, one) for one in there.sources if one.path == begun.path}
+    except WriteError as error:
+        raise click.ClickException(f"{there.shown(begun.path)} : {error}") from None
+    replace(there, held=held).write({begun.path: begun.text})
+    click.echo(f"{there.shown(begun.path)}:{begun.line}")
+    now = [one for one in there.sources if one.path not in held]
+    now.append(source(begun.path, begun.text, begun.folder))
+    for fault in broken(verdict(there.sources)[0], verdict(now)[0], there.sources, now):
+        click.echo(f"    {fault.place.line} : {fault.message}")
+    for note in begun.notes:
+        click.echo(note, err=True)

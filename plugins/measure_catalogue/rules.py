@@ -15,6 +15,7 @@ from . import (
     references,
     regressions,
     sources,
+    unfinished,
 )
 from .diagnostics import Rule
 
@@ -35,6 +36,7 @@ RULES: dict[str, Rule] = {
         references,
         checks,
         regressions,
+        unfinished,
     )
     for rule in module.RULES
 }
