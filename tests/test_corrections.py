@@ -1,5 +1,6 @@
 """What a fault points at stands in the file, and the correction that it is certain of mends it and breaks nothing."""
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -26,8 +27,12 @@ def lost(given: list[Source], faults: list[Diagnostic]) -> list[Diagnostic]:
     return [one for one in faults if one.words and one.place.line and span(texts[one.place.path], one) is None]
 
 
+def kind(fault: Diagnostic) -> Key:
+    return fault.rule.code, re.sub(r"(?<=ligne )\d+|\d+(?= caractères)", "", fault.message)
+
+
 def kinds(faults: list[Diagnostic]) -> Counter[Key]:
-    return Counter((one.rule.code, one.message) for one in faults)
+    return Counter(map(kind, faults))
 
 
 def mended(given: list[Source], fault: Diagnostic) -> list[Source]:
@@ -47,8 +52,7 @@ def worse(given: list[Source], faults: list[Diagnostic]) -> list[tuple[str, str,
     for fault in faults:
         if fault.right is not None:
             after = kinds(judged(mended(given, fault)))
-            own = (fault.rule.code, fault.message)
-            if after - before or after[own] >= before[own]:
+            if after - before or after[kind(fault)] >= before[kind(fault)]:
                 wrong.append((str(fault.place), fault.rule.code, after - before))
     return wrong
 

@@ -12,6 +12,7 @@ _TWO = re.compile(r"[^/=?&:%]https?:", re.I)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,24}(:\d+)?([/?#]|$)", re.I)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _SAFE = re.compile(r"[^\s<>\"'`\\{}|^\[\]()]")
+_ALL_SAFE = re.compile(f"(?:{_SAFE.pattern})*")
 
 
 def mend(written: str) -> tuple[str, str]:
@@ -82,6 +83,8 @@ def _has_host(address: str) -> bool:
 
 def _encoded(address: str) -> str:
     """The address with nothing in it that Markdown or HTML would read as its own."""
+    if _ALL_SAFE.fullmatch(address):
+        return address
     return "".join(one if _SAFE.match(one) else "".join(f"%{byte:02X}" for byte in one.encode()) for one in address)
 
 

@@ -3,17 +3,22 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from .amounts import check_measures, check_points, check_shares
+from .brackets import brackets
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import SECTIONS, fold, suggestion
+from .headings import check_names, check_titles
 from .model import Action, Catalogue, Identifier
 from .placing import at, in_section
 from .prose import repair
+from .readable import passages
 from .redirections import check_redirections
 from .references import check_mentions
+from .repeats import repeats
+from .slips import check_announced, slips
+from .spelling import spelling
 from .unfinished import check_unfinished
 
 FILE_NAME = Rule("ID-02", Severity.ERROR, "Nom de fichier et identifiant différents")
@@ -22,14 +27,11 @@ ORPHAN = Rule("ID-07", Severity.ERROR, "Parent absent du catalogue")
 PHASE = Rule("PT-03", Severity.ERROR, "Phase inconnue ou manquante")
 THEME = Rule("YA-08", Severity.WARNING, "Thème inconnu")
 REPEATED = Rule("SE-02", Severity.WARNING, "Section en double ou vide")
-LONG = Rule("TI-02", Severity.REMARK, "Titre très long")
-SAME_TITLE = Rule("TI-03", Severity.WARNING, "Deux catalogues du même titre")
 DISORDER = Rule("SE-08", Severity.REMARK, "Sections dans un autre ordre")
-RULES = (FILE_NAME, GAP, ORPHAN, PHASE, THEME, REPEATED, LONG, SAME_TITLE, DISORDER)
+RULES = (FILE_NAME, GAP, ORPHAN, PHASE, THEME, REPEATED, DISORDER)
 
 _ANYWHERE = ("reduction_de_potentiel", "perimetre_de_l_evaluation")
-TITLE_LIMIT = 250
-"""Characters past which a title no longer reads as one; the longest real one has 447."""
+"""Sections of later editions, whose place is not settled."""
 
 
 def check(catalogue: Catalogue) -> list[Diagnostic]:
@@ -135,7 +137,6 @@ def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _section_order(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Sections whose place does not vary from one measure to the other; later editions add some that have none."""
     ranks = {kind: rank for rank, kind in enumerate(SECTIONS) if kind not in _ANYWHERE}
     for action in catalogue.actions.values():
         for before, after in itertools.pairwise(one for one in action.sections if one.kind in ranks):
@@ -145,20 +146,6 @@ def _section_order(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield Diagnostic(Place(action.path, after.line), DISORDER, message, hint, after.title)
 
 
-def _titles(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    for action in catalogue.actions.values():
-        if len(action.title) > TITLE_LIMIT:
-            message = f"ce titre a {len(action.title)} caractères : il encombre la page et chaque lien vers elle"
-            yield at(action, LONG, message, f"moins de {TITLE_LIMIT} : la suite va dans « Description »")
-    names = Counter(edition.title for edition in catalogue.editions.values())
-    for root in catalogue.roots():
-        if names[catalogue.edition(root.identifier).title] > 1:
-            message = f"plusieurs catalogues s'appellent « {root.title} » : le site ajoute leur sigle"
-            if not root.path:
-                root = replace(root, path=f"{catalogue.edition(root.identifier).folder}/catalogue.yml", line=0)
-            yield at(root, SAME_TITLE, message, "« titre: » dans catalogue.yml, ou corriger ce titre")
-
-
 def _prose(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for action in catalogue.actions.values():
         for section in action.sections:
@@ -166,7 +153,17 @@ def _prose(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield in_section(action, section, flaw)
 
 
+def _texts(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    texts = [*passages(catalogue)]
+    for passage in texts:
+        yield from brackets(passage)
+        yield from slips(passage)
+        yield from repeats(passage)
+    yield from spelling(texts)
+
+
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
-    _sections, _section_order, _titles, check_mentions, _prose, check_unfinished, check_redirections,
+    _sections, _section_order, check_titles, check_names, check_mentions, check_redirections, _prose,
+    _texts, check_announced, check_unfinished,
 )  # fmt: skip

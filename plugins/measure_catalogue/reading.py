@@ -92,7 +92,8 @@ def _slug(
                 if fold(named.text) not in taken:
                     return fold(named.text)
                 message = f"le référentiel « {named.text} » est celui d'un autre dossier ; celui-ci devient « {own} »"
-                faults.append(Diagnostic(Place(source.path, named.line), SLUG, message, "donner un autre nom"))
+                hint = "donner un autre nom à l'un des deux, ou effacer celui qui est de trop"
+                faults.append(Diagnostic(Place(source.path, named.line), SLUG, message, hint, named.written))
                 return own
     if own != fold(folder) and outlines:
         message = f"un autre dossier porte déjà le nom « {fold(folder)} » ; celui-ci devient « {own} »"

@@ -2,10 +2,12 @@
 
 from . import (
     amounts,
+    brackets,
     checks,
     comments,
     composing,
     editions,
+    headings,
     inline,
     items,
     outline,
@@ -14,7 +16,10 @@ from . import (
     redirections,
     references,
     regressions,
+    repeats,
+    slips,
     sources,
+    spelling,
     unfinished,
 )
 from .diagnostics import Rule
@@ -34,6 +39,11 @@ RULES: dict[str, Rule] = {
         prose,
         amounts,
         references,
+        headings,
+        brackets,
+        slips,
+        repeats,
+        spelling,
         checks,
         regressions,
         unfinished,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from .fields import fold
 from .mentions import Mention
@@ -56,7 +56,7 @@ class Titles:
         """Whether what is said beside a number cannot be the title of its item."""
         words = _words(said.words)
         if said.claimed:
-            own = self._words[target.identifier.full]
+            own = _words(target.title)
             return len(words) > 2 and not words <= own and _likeness(words, own) < SAME
         return len(words) > 1 and self._lineage(words, target) <= NOTHING and self.meant(said, target) is not None
 
@@ -67,7 +67,7 @@ class Titles:
             one for one in self._catalogue.actions.values() if one.identifier.catalogue == target.identifier.catalogue
         )
         if said.claimed:
-            scored = [(_likeness(words, self._words[one.identifier.full]), one) for one in known if one != target]
+            scored = [(_likeness(words, _words(one.title)), one) for one in known if one != target]
         else:
             depth = target.identifier.depth
             peers = (one for one in known if one.identifier.depth == depth and one != target)
@@ -78,23 +78,18 @@ class Titles:
 
     def is_older(self, said: Quoted, target: Action) -> bool:
         """Whether what is said is surely a former title of the item: most of its words are in the present one."""
-        return said.claimed and _likeness(_words(said.words), self._words[target.identifier.full]) >= 0.6
-
-    @cached_property
-    def _words(self) -> dict[str, frozenset[str]]:
-        return {one.identifier.full: _words(one.title) for one in self._catalogue.actions.values()}
+        return said.claimed and _likeness(_words(said.words), _words(target.title)) >= 0.6
 
     def _lineage(self, words: frozenset[str], item: Action) -> float:
-        above = (
-            _likeness(words, self._words[one.identifier.full]) for one in self._catalogue.ancestors(item.identifier)
-        )
+        above = (_likeness(words, _words(one.title)) for one in self._catalogue.ancestors(item.identifier))
         return max(self._below(words, item), *above)
 
     def _below(self, words: frozenset[str], item: Action) -> float:
         items = (item, *self._catalogue.below(item.identifier))
-        return max(_likeness(words, self._words[one.identifier.full]) for one in items)
+        return max(_likeness(words, _words(one.title)) for one in items)
 
 
+@lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
     """The words that carry the sense of a title, in the singular."""
     return frozenset(one.rstrip("sx") for one in fold(text).split("_") if len(one) > 3 and one not in _COMMON)
