@@ -82,7 +82,7 @@ class Account:
         found = []
         for kind, words in _WHOLE.items():
             ones = sorted((one.identifier for one in self.changes if one.kind == kind), key=lambda one: one.depth)
-            levels = Counter(self.gathering.level(one) for one in ones)
+            levels = Counter(self.gathering.level(one, kind == "removed") for one in ones)
             found += [counted(number, level, *words) for level, number in levels.items()]
         kinds = Counter(one.kind for one in self.changes)
         return found + [counted(kinds[kind], *words) for kind, words in _PARTS.items() if kind in kinds]

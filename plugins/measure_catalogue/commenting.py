@@ -1,7 +1,8 @@
 """Print the changes between two states as the comment of a pull request: no markup in it is but ours."""
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 
 from .accounts import NONE, Account, shortened
 from .agreement import counted, listed
@@ -16,8 +17,11 @@ NAMED = 60
 """Measures that are named when there is no room to say more of them."""
 
 _BREAKS = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+!|~$&^]|(?<=\d)\.(?=\s)|^[-=]|(?<=www)\.|:(?=/)", re.I)
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+!|~$&^]|(?<=\d)\.(?=\s|$)|^[-=]|(?<=www)\.|:(?=/)", re.I)
 _CALLS = re.compile(r"(@|#(?=\d)|\bGH-(?=\d))", re.I)
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Categories of characters that show nothing, and may part what reads as one word from what is one."""
+
 _MARKS = {"removed": "~~", "added": "**", "same": ""}
 
 
@@ -32,38 +36,43 @@ def as_markdown(account: Account) -> Iterator[str]:
 
 
 def _groups(account: Account, room: int) -> Iterator[str]:
-    """As many measures as there is room for, without their words where those take too much."""
-    catalogue, folded, left = "", [], []
-    for group in account.groups:
-        head = _catalogue(account, group) if group.item.identifier.catalogue != catalogue else ""
-        brief = f"{head}\n#### {_named(group.item, account.site)}\n\n" + "\n".join(_items(group.lines, account.site))
-        words = _words(group, account.site)
-        whole = f"{brief}\n\n{words}" if words else brief
-        fitting = next((one for one in (whole, brief) if _size(one) < room), None)
-        if fitting is None:
-            left.append(group)
-            continue
-        if fitting != whole:
-            folded.append(group)
-        catalogue = group.item.identifier.catalogue
-        room -= _size(fitting) + 1
-        yield fitting
-    for groups, what in ((folded, "les mots changés ne sont pas montrés"), (left, "rien n’est montré")):
-        if groups:
-            yield f"\n*Faute de place, {what} pour\u00a0: {_listed(groups)}.*"
+    """Every measure as far as there is room, then the words of as many of them as may be."""
+    groups = {group.item: group for group in account.groups}
+    brief, room = _fitting({item: _brief(group, account.site) for item, group in groups.items()}, room)
+    every = {item: _words(groups[item].lines, account.site) for item in brief}
+    words, _ = _fitting({item: said for item, said in every.items() if said}, room)
+    catalogue = ""
+    for item, said in brief.items():
+        slug = item.identifier.catalogue
+        if account.names_catalogues and slug != catalogue:
+            yield f"\n### {literal(f'{account.gathering.edition(item.identifier).title} ({slug})')}"
+        catalogue = slug
+        yield f"\n{said}"
+        if item in words:
+            yield f"\n{words[item]}"
+    yield from _left("les mots changés ne sont pas montrés", [one for one in every if every[one] and one not in words])
+    yield from _left("rien n’est montré", [one for one in groups if one not in brief])
 
 
-def _catalogue(account: Account, group: Group) -> str:
-    if not account.names_catalogues:
-        return ""
-    edition = account.gathering.edition(group.item.identifier)
-    return f"\n### {literal(f'{edition.title} ({edition.slug})')}\n"
+def _fitting(texts: Mapping[Name, str], room: int) -> tuple[dict[Name, str], int]:
+    """The texts that there is room for, and the room that is left."""
+    kept = {}
+    for item, text in texts.items():
+        if (size := _size(text) + 2) <= room:
+            kept[item] = text
+            room -= size
+    return kept, room
 
 
-def _listed(groups: list[Group]) -> str:
-    names = [one.item.identifier.text or one.item.identifier.catalogue for one in groups]
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" et {counted(more, 'autre')}" if more > 0 else "")
+def _left(what: str, items: list[Name]) -> Iterator[str]:
+    if items:
+        names = [one.identifier.text or one.identifier.catalogue for one in items]
+        more = f" et {counted(len(names) - NAMED, 'autre')}" if len(names) > NAMED else ""
+        yield f"\n*Faute de place, {what} pour\u00a0: {', '.join(names[:NAMED])}{more}.*"
+
+
+def _brief(group: Group, site: str) -> str:
+    return "\n".join([f"#### {_named(group.item, site)}", "", *_items(group.lines, site)])
 
 
 def _items(lines: Iterable[Line], site: str, indent: str = "") -> Iterator[str]:
@@ -84,12 +93,10 @@ def _named(one: Name, site: str) -> str:
     return f"{number} {literal(one.title)}".rstrip()
 
 
-def _words(group: Group, site: str) -> str:
-    """The passages that changed, folded; what is in the heading of a folding is HTML, hence none of theirs."""
-    blocks = [*_passages(group.lines, site)]
-    if not blocks:
-        return ""
-    return "\n\n".join(["<details><summary>Les mots changés</summary>", *blocks, "</details>"])
+def _words(lines: Iterable[Line], site: str) -> str:
+    """The passages that changed, folded; the heading of a folding is HTML, where none of their words may be."""
+    blocks = [*_passages(lines, site)]
+    return "\n\n".join(["<details><summary>Les mots changés</summary>", *blocks, "</details>"]) if blocks else ""
 
 
 def _passages(lines: Iterable[Line], site: str, head: str = "") -> Iterator[str]:
@@ -113,7 +120,9 @@ def _shown(passage: Passage) -> str:
 
 def literal(text: str) -> str:
     """Words for a line of Markdown: no sign of theirs is one, no address a link, nobody is called."""
-    return _CALLS.sub("\\1\u200b", _SIGNS.sub(r"\\\g<0>", _BREAKS.sub(" ", text)))
+    line = _BREAKS.sub(" ", text)
+    seen = "".join(one for one in line if unicodedata.category(one) not in _UNSEEN)
+    return _CALLS.sub("\\1\u200b", _SIGNS.sub(r"\\\g<0>", seen))
 
 
 def _size(text: str) -> int:

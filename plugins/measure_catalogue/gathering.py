@@ -67,8 +67,10 @@ class Gathering:
         """The edition of an item, the old one where its catalogue is gone."""
         return self.new.editions.get(one.catalogue) or self.old.editions[one.catalogue]
 
-    def level(self, one: Identifier) -> str:
-        return self.edition(one).level(one.depth)
+    def level(self, one: Identifier, gone: bool = False) -> str:
+        """The name of the level of an item, as it was called when it was there."""
+        edition = self.old.editions.get(one.catalogue) if gone else None
+        return (edition or self.edition(one)).level(one.depth)
 
     def _lines(self, measure: Identifier, ones: list[Change]) -> Iterator[Line]:
         moved, added, removed = ([one for one in ones if one.kind == kind] for kind in ("moved", "added", "removed"))
@@ -84,7 +86,7 @@ class Gathering:
 
     def _line(self, change: Change) -> Line:
         said = phrase(change, self.edition(change.identifier)) + self._effects.of(change)
-        return Line((said,), tuple(reworded(change.before, change.after)) if change.kind == "text" else ())
+        return Line((said,), reworded(change.before, change.after) if change.kind == "text" else ())
 
     @staticmethod
     def _under(head: str | Name, link: str, lines: list[Line]) -> Iterator[Line]:
@@ -99,7 +101,7 @@ class Gathering:
         tops = [one for one in ones if (one.kind, one.identifier.parent) not in self._wholes]
         for depth in sorted({one.identifier.depth for one in tops}):
             same = [one for one in tops if one.identifier.depth == depth]
-            level = self.level(same[0].identifier)
+            level = self.level(same[0].identifier, same[0].kind == "removed")
             if same[0].identifier == measure:
                 said = agreed(participle, gender(level), False) or otherwise
                 yield Line((f"{level} {said}{self._with(same[0])}",))
@@ -123,13 +125,13 @@ class Gathering:
 
     def _with(self, change: Change) -> str:
         """« , avec 2 sous-actions et 5 tâches »: what comes, goes or moves with an item."""
-        state = self.old if change.kind == "removed" else self.new
-        kind = change.kind if change.kind != "moved" else None
-        below = [one.identifier for one in state.below(change.identifier)]
-        same = [
-            one for one in below if (kind, one) in self._wholes or (not kind and ("added", one) not in self._wholes)
-        ]
-        levels = Counter(self.level(one) for one in sorted(same, key=lambda one: one.depth))
+        gone = change.kind == "removed"
+        below = [one.identifier for one in (self.old if gone else self.new).below(change.identifier)]
+        if change.kind == "moved":
+            same = [one for one in below if not {("added", one), ("moved", one)} & self._wholes]
+        else:
+            same = [one for one in below if (change.kind, one) in self._wholes]
+        levels = Counter(self.level(one, gone) for one in sorted(same, key=lambda one: one.depth))
         counts = [counted(number, level) for level, number in levels.items()]
         return f", avec {listed(counts)}" if counts else ""
 

@@ -1,8 +1,11 @@
 """Show which words of a text changed, with a few of those around them."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 AROUND = 6
@@ -13,6 +16,9 @@ SMALL = 2
 
 KEPT = 0.3
 """Part of the words below which a passage reads better as taken out whole and written anew."""
+
+EFFORT = 200_000
+"""Words to hold against each other past which a text is compared by its beginning and its end alone."""
 
 Op = tuple[str, int, int, int, int]
 
@@ -28,35 +34,45 @@ class Run:
 Passage = tuple[Run, ...]
 
 
-def reworded(before: str, after: str) -> list[Passage]:
+@lru_cache(maxsize=1_000)
+def reworded(before: str, after: str) -> tuple[Passage, ...]:
     """The passages of a text that changed, in order; its line ends are not told."""
-    old, new = _lines(before), _lines(after)
+    old, new = ([line.split() for line in text.split("\n") if line.strip()] for text in (before, after))
     found: list[Passage] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found += _passages([*_words(old[a:b])], [*_words(new[c:d])])
-    return found
+    for tag, a, b, c, d in _ops([*map(tuple, old)], [*map(tuple, new)]):
+        if tag != "equal" and b - a == d - c:
+            found += itertools.chain(*map(_passages, old[a:b], new[c:d]))
+        elif tag != "equal":
+            found += _passages([*itertools.chain(*old[a:b])], [*itertools.chain(*new[c:d])])
+    return tuple(found)
 
 
-def weighed(passages: list[Passage]) -> tuple[int, int]:
+def weighed(passages: Iterable[Passage]) -> tuple[int, int]:
     """How many words were taken out, and how many were added."""
     runs = [run for passage in passages for run in passage]
     removed, added = (sum(len(run.words) for run in runs if run.kind == kind) for kind in ("removed", "added"))
     return removed, added
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
+def _ops(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[Op]:
+    """How to go from one list to another; where that would take long, all but their common ends is replaced."""
+    counts = Counter(new)
+    if sum(counts[one] for one in old) <= EFFORT:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    start = _common(zip(old, new, strict=False))
+    end = _common(zip(reversed(old[start:]), reversed(new[start:]), strict=False))
+    a, b, c, d = start, len(old) - end, start, len(new) - end
+    ops = [("equal", 0, a, 0, c), ("replace", a, b, c, d), ("equal", b, len(old), d, len(new))]
+    return [one for one in ops if one[1] < one[2] or one[3] < one[4]]
 
 
-def _words(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        yield from line.split()
+def _common(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _passages(old: list[str], new: list[str]) -> Iterator[Passage]:
     """The changes of some words, those that are near each other together."""
-    ops = _joined(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    ops = _joined(_ops(old, new))
     kept = sum(b - a for tag, a, b, _, _ in ops if tag == "equal")
     if kept < KEPT * min(len(old), len(new)):
         ops = [("replace", 0, len(old), 0, len(new))]
