@@ -1,7 +1,7 @@
 """The guide for editors leaves nothing out, names nothing that is not, and shows what the tools really answer."""
 
+import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -251,18 +251,19 @@ def test_no_command_is_named_that_does_not_exist() -> None:
         assert all(word.split("=")[0] in settings for word in words[1:])
 
 
-def shown(text: str) -> Iterator[tuple[str, str]]:
-    """Each command line of a page, in order, and the answer below it."""
-    for block in blocks(text, "console"):
-        for one in re.split(r"^\$ ", block, flags=re.M)[1:]:
-            command, _, answer = one.rstrip("\n").partition("\n")
-            yield command, answer
+def answered(block: re.Match[str]) -> str:
+    """A block of a page, with what its commands answer now."""
+    commands = re.findall(r"^\$ (.*)$", block[2], re.M)
+    said = "".join(f"$ {command}\n{given(command).output.rstrip()}\n" for command in commands)
+    return f"~~~~ console\n{re.sub(r' +$', '', said, flags=re.M)}~~~~" if commands else block[0]
 
 
 def test_commands_answer_what_the_guide_shows(changed: Made) -> None:
-    for command, answer in shown(COMMANDS):
-        said = given(command).output.rstrip("\n")
-        assert re.sub(r" +$", "", said, flags=re.M) == answer, command
+    """RENEW=1 writes the answers of today into the page: read what changes as a reader would."""
+    told = _BLOCK.sub(answered, COMMANDS)
+    if os.environ.get("RENEW"):
+        (GUIDE / "commandes.md").write_text(told, "utf-8")
+    assert told == COMMANDS
 
 
 def test_a_proposal_is_told_what_the_guide_shows(changed: Made) -> None:
