@@ -149,6 +149,12 @@ def test_a_link_whose_brackets_are_mangled_keeps_its_words(written: str) -> None
     assert re.sub(r"‹(.*?) → .*?›", r"\1", html(written)) == written
 
 
+@pytest.mark.parametrize("written", ["Cep<RT2012-20%, par quartier", "si x<y et z>t", "1<a2"])
+def test_a_comparison_is_no_tag(written: str) -> None:
+    assert codes(written) == []
+    assert html(written) == written.replace("<", "&lt;").replace(">", "&gt;")
+
+
 @pytest.mark.parametrize("written", ["[x](http://a.fr](http://b.fr)", "[x](http://a.fr"])
 def test_a_link_whose_brackets_are_mangled_is_reported(written: str) -> None:
     assert "LI-01" in codes(written)

@@ -12,14 +12,14 @@ from .diagnostics import Rule, Severity
 from .emphasis import emphasised
 from .flaws import Flaw, Notes
 from .pointing import pointed
+from .tags import TAG, said, tag_at
 
 LINK = Rule("LI-01", Severity.ERROR, "Adresse qui ne mène nulle part")
 MENDED = Rule("LI-02", Severity.WARNING, "Adresse mal écrite, corrigée sur la page")
 OTHER_ADDRESS = Rule("LI-03", Severity.WARNING, "Texte du lien et adresse différents")
 IMAGE = Rule("LI-04", Severity.WARNING, "Image montrée comme un lien")
-TAG = Rule("TX-02", Severity.WARNING, "Balise montrée comme du texte")
 BOLD = Rule("TX-03", Severity.WARNING, "Gras mal formé")
-RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, TAG, BOLD)
+RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, BOLD)
 
 _TAGS = "sup|sub|i|b|em|strong|small"
 _SPECIAL = r"[`\\<\[\]!{}\u2028\u2029\x0b\x0c\x85]|https?://|www\."
@@ -41,7 +41,6 @@ _TARGET = re.compile(r"\s*(.*?)(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*", re.S)
 _INNER_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)(?:\{[^{}]*\})?")
 _SPANS = re.compile(r'<span class="words">[^<]*</span> |</?span[^<>]*>')
 _MEASURE_FILE = re.compile(r"(?:\./|\.\./([\w-]{1,40})/)?([\w.]{1,60})\.md(?:#([\w.]{1,60}))?|#(\d[\w.]{0,60})")
-_ANY_TAG = re.compile(r"</?([a-z][a-z0-9]{0,20})[^<>]{0,60}>?", re.I)
 _HREF = re.compile(r"href\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)|\"([^\"]*)$)", re.I | re.S)
 _LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 _ENTITIES = {"<": "&lt;", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "!": "&#33;"}
@@ -127,7 +126,7 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
     if token["unread"]:
         message = "un lien [texte](adresse) est mal fermé : le lecteur voit ses crochets"
         writing.flaw(LINK, message, "écrire « [le texte](https://l'adresse) »", token.start(), token.end() + 1)
-    if tag := _ANY_TAG.match(writing.text, token.start()):
+    if tag := tag_at(writing.text, token.start()):
         _question_tag(tag, writing)
     return _ENTITIES.get(whole[0], whole[0]) + whole[1:]
 
@@ -135,12 +134,9 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
 def _question_tag(tag: re.Match[str], writing: _Writing) -> None:
     """Report a tag that the page shows as text, once for its opening and its end."""
     name = tag[1].lower()
-    if name in writing.tags:
-        return
-    writing.tags.add(name)
-    hint = "écrire l'adresse entre guillemets et fermer par </a>" if name == "a" else "écrire le texte sans balise"
-    message = f"« {' '.join(tag[0].split())[:60]} » n'est pas une balise que la page connaît : le lecteur la voit"
-    writing.flaw(TAG, message, hint, *tag.span())
+    if name not in writing.tags:
+        writing.tags.add(name)
+        writing.flaw(TAG, *said(tag), *tag.span())
 
 
 def _anchor(token: re.Match[str], writing: _Writing) -> str:

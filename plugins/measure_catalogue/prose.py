@@ -187,12 +187,12 @@ class _Walk:
         opening = re.sub(r"(\s*\S+(?:\s+\S+)?).*", r"\1", self.lines[start])
         before = self.lines[start - 1].strip() if start else ""
         if mark and before and not _BOLD_LINE.match(before) and not _HEADING.match(before):
-            message = "cette liste touche le texte qui la précède : d'autres logiciels n'y verraient qu'un paragraphe"
+            message = "cette liste touche le texte qui la précède : d'autres logiciels n'en feraient qu'un paragraphe"
             hint = "laisser une ligne vide avant la liste"
             self.flaws.append(Flaw(GLUED, message, hint, start, opening, f"\n{opening}"))
         if mark and lists.is_odd(mark):
             shown = mark["mark"].replace("\uf0b7", "puce")
-            message = f"« {shown} » n'est pas une puce de Markdown : d'autres logiciels n'y verraient qu'un paragraphe"
+            message = f"tous les logiciels ne savent pas que « {shown} » commence une liste"
             hint = "écrire « - » suivi d'une espace" if not mark["mark"][0].isdigit() else "écrire « 1. »"
             self.flaws.append(Flaw(BULLET, message, hint, start, opening))
 

@@ -20,6 +20,7 @@ from . import (
     slips,
     sources,
     spelling,
+    tags,
     unfinished,
 )
 from .diagnostics import Rule
@@ -34,6 +35,7 @@ RULES: dict[str, Rule] = {
         editions,
         redirections,
         reading,
+        tags,
         inline,
         comments,
         prose,
