@@ -162,6 +162,10 @@ def test_a_line_of_which_little_stayed_is_taken_out_and_written_anew() -> None:
     assert shown(before, after) == [f"[-{before}-] {{+{after}+}}"]
 
 
+def test_bullets_are_no_words() -> None:
+    assert shown("Ainsi :\n- le bois\n- le fer", "Ainsi :\n- le fer\n• le blé dur") == ["[-le bois-]", "{+le blé dur+}"]
+
+
 def test_a_line_cut_in_two_has_no_words_that_changed() -> None:
     assert reworded("Une phrase. Une autre.", "Une phrase.\n\nUne autre.") == ()
 

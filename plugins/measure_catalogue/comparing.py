@@ -12,6 +12,7 @@ from .likeness import alike
 from .matching import followed, matched
 from .model import Action, Catalogue, Edition, Identifier, Section
 from .prose import repair
+from .rewording import BULLET
 
 __all__ = ["Change", "Kind", "alike", "compare", "matched"]
 
@@ -29,7 +30,7 @@ _FIELD_KINDS: Mapping[str, Kind] = {
 }
 _TARGET = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 _EMPHASIS = re.compile(r"(?<!\s)\*+|\*+(?!\s)")
-_UNSAID = re.compile(r"<!--.*?-->|^[ \t]*[-+*•·▪◦‣–—][ \t\u00a0]+", re.S | re.M)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _section(item: Action, was: Section, now: Section) -> Iterator[Change]:
 
 def _said(text: str) -> list[str]:
     """The words of a text, whatever their layout and emphasis."""
-    return _EMPHASIS.sub("", _UNSAID.sub(" ", text)).split()
+    return _EMPHASIS.sub("", BULLET.sub("", _COMMENT.sub(" ", text))).split()
 
 
 def _laid_out(text: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Show which words of a text changed, with a few of those around them."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ KEPT = 0.3
 EFFORT = 200_000
 """Words to hold against each other past which a text is compared by its beginning and its end alone."""
 
+BULLET = re.compile(r"^[ \t\u00a0]*[-+*•·▪◦‣–—][ \t\u00a0]+", re.M)
+"""What makes an item of a list: it is not one of its words."""
+
 Op = tuple[str, int, int, int, int]
 
 
@@ -36,8 +40,8 @@ Passage = tuple[Run, ...]
 
 @lru_cache(maxsize=1_000)
 def reworded(before: str, after: str) -> tuple[Passage, ...]:
-    """The passages of a text that changed, in order; its line ends are not told."""
-    old, new = ([line.split() for line in text.split("\n") if line.strip()] for text in (before, after))
+    """The passages of a text that changed, in order; line ends and bullets are not told."""
+    old, new = ([line.split() for line in BULLET.sub("", text).split("\n") if line.strip()] for text in (before, after))
     found: list[Passage] = []
     for tag, a, b, c, d in _ops([*map(tuple, old)], [*map(tuple, new)]):
         if tag != "equal" and b - a == d - c:

@@ -88,7 +88,7 @@ def _text(change: Change, _: Edition | None) -> str:
     if removed > whole * (1 - REWRITTEN) and removed > 10:
         return _done(change.name, "réécrit")
     amounts = [counted(removed, "mot", "ôté")] * bool(removed) + [counted(added, "mot", "ajouté")] * bool(added)
-    return f"{_done(change.name, 'modifié')} ({', '.join(amounts)})"
+    return f"{_done(change.name, 'modifié')} ({', '.join(amounts) or 'mise en page'})"
 
 
 def _layout(change: Change, _: Edition | None) -> str:
