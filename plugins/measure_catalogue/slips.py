@@ -109,7 +109,7 @@ _SLIPS = (
     _Slip(
         NOTE,
         re.compile(
-            r"TODO\b|FIXME\b|TBD\b|XXXX|\?\?\?|[Ll]orem ipsum"
+            r"TODO\b|FIXME\b|TBD\b|XXXX|\?\?\?|Lorem ipsum"
             r"|\((?:à (?:compléter|confirmer|vérifier|valider|relire|rédiger|préciser|mettre à jour)"
             r"|confirmer [^()\n]{1,80})\)"
         ),
