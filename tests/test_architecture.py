@@ -22,7 +22,7 @@ FLOORS = (
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"model", "prose", "places", "writing"},
     {"editions", "items", "placing", "readable", "mentions", "redirections", "points", "examples", "links", "likeness"},
-    {"amounts", "headings", "brackets", "slips", "repeats", "spelling", "titles"}
+    {"amounts", "headings", "brackets", "slips", "repeats", "spelling", "titles", "surroundings"}
     | {"formatting", "unfinished", "numbering"},
     {"references", "drafting"},
     {"reading", "checks", "writer", "link_report", "matching"},

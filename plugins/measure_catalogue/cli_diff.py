@@ -23,7 +23,7 @@ _COLOURS = {"removed": "red", "added": "green"}
 
 @click.command()
 @click.argument("old", metavar="ANCIEN")
-@click.argument("new", metavar="NOUVEAU", required=False)
+@click.argument("new", metavar="[NOUVEAU]", required=False)
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="La forme de ce qui est dit.")
 @click.option("--site", metavar="ADRESSE", default="", help="L'adresse du site, pour que les liens y mènent.")
 def diff(old: str, new: str | None, form: str, site: str) -> None:

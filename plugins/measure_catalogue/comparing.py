@@ -9,10 +9,11 @@ from typing import Literal
 from .editions import FILE
 from .fields import FIELDS, fold, number
 from .likeness import alike
-from .matching import followed, matched
+from .matching import matched
 from .model import Action, Catalogue, Edition, Identifier, Section
 from .prose import repair
 from .rewording import BULLET
+from .surroundings import followed
 
 __all__ = ["Change", "Kind", "alike", "compare", "matched"]
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from .comparing import Change
 from .fields import number
-from .matching import followed
 from .model import Catalogue, Identifier
 from .points import Points, computed, counted, written
+from .surroundings import followed
 
 ROUNDING = Fraction(1, 20)
 """How far a sum may be from 100 for shares that were rounded."""

@@ -9,9 +9,9 @@ from itertools import groupby
 from .agreement import agreed, counted, gender, listed
 from .comparing import Change
 from .effects import Effects
-from .matching import followed
 from .model import Catalogue, Edition, Identifier
 from .rewording import Passage, reworded
+from .surroundings import followed
 from .telling import phrase, quoted
 
 FEW = 3

@@ -8,6 +8,7 @@ from functools import cached_property
 from .fields import fold
 from .likeness import alike, text_of, words
 from .model import Action, Catalogue, Identifier
+from .surroundings import Pairs, Surroundings, followed
 
 STAYED, PUSHED, MOVED = 0.2, 0.5, 0.85
 """How alike two items are at least if they are one: at the same number, at one that is as far from it as those
@@ -23,8 +24,6 @@ EDITED = 0.8
 """What an item that is not word for word the same weighs: neighbours may differ by a word from the start."""
 
 ROUNDS = 3
-
-Pairs = Mapping[Identifier, Identifier]
 
 
 def matched(old: Catalogue, new: Catalogue) -> Pairs:
@@ -43,15 +42,6 @@ def matched(old: Catalogue, new: Catalogue) -> Pairs:
     return {one: now for one, now in found.items() if one in old.actions and now in new.actions}
 
 
-def followed(one: Identifier, pairs: Pairs) -> Identifier | None:
-    """The identifier that is, below where its nearest known ancestor is, what this one was below it."""
-    for depth in range(one.depth - 1, -1, -1):
-        now = pairs.get(Identifier(one.catalogue, one.ranks[:depth]))
-        if now:
-            return Identifier(now.catalogue, now.ranks + one.ranks[depth:])
-    return None
-
-
 def _settled(old: Catalogue, new: Catalogue) -> Pairs:
     """The roots, and what below them is word for word what it was: there is nothing to look for."""
     found = {Identifier(slug): Identifier(now) for slug, now in _slugs(old, new).items()}
@@ -65,8 +55,11 @@ def _settled(old: Catalogue, new: Catalogue) -> Pairs:
 
 
 def _content(action: Action, catalogue: Catalogue) -> tuple[object, ...]:
-    sections = [(one.title, one.text) for one in action.sections]
-    return action.title, sections, [child.title for child in catalogue.children(action.identifier)]
+    return _words_of(action), [child.title for child in catalogue.children(action.identifier)]
+
+
+def _words_of(action: Action | None) -> object:
+    return action and (action.title, [(one.title, one.text) for one in action.sections])
 
 
 def _slugs(old: Catalogue, new: Catalogue) -> Mapping[str, str]:
@@ -98,7 +91,7 @@ class _States:
 
     def paired(self, so_far: Pairs) -> Pairs:
         """Items two by two, those that most speaks for first, given what another round has found."""
-        context = _Context(self.old, self.new, so_far)
+        context = Surroundings(self.old, self.new, so_far)
         rated = [(one, now, self._score(one, now, context)) for one, now in self._candidates(context)]
         found: dict[Identifier, Identifier] = {}
         taken: set[Identifier] = set()
@@ -108,7 +101,7 @@ class _States:
                 taken.add(now)
         return found
 
-    def _score(self, one: Identifier, now: Identifier, context: "_Context") -> float:
+    def _score(self, one: Identifier, now: Identifier, context: Surroundings) -> float:
         """How much speaks for two items being one, nothing where they may not be; a short title says little."""
         was, there = self.old.actions[one], self.new.actions[now]
         likeness, length = alike(was, there), min(_length(was), _length(there))
@@ -130,7 +123,7 @@ class _States:
             return not alone or all(len(titles[title]) == 1 for titles in self._by_title)
         return text.count("_") >= TEXT * alone and bool(text) and text == fold(text_of(there))
 
-    def _candidates(self, context: "_Context") -> set[tuple[Identifier, Identifier]]:
+    def _candidates(self, context: Surroundings) -> set[tuple[Identifier, Identifier]]:
         """The pairs worth a look: at the same place, beside others that moved, with the same title or rare words."""
         there = {one.identifier for one in self._coming}
         here = {one.identifier for one in self._leaving}
@@ -146,10 +139,16 @@ class _States:
             others = self._by_title[1].get(title, [])
             few = len(ones) * len(others) <= COMMON**2
             found |= {(one, now) for one in ones for now in others} if few else {*zip(ones, others, strict=False)}
-        here, there = _index(self._leaving), _index(self._coming)
-        near = {(one.identifier, now) for one in self._leaving for now in _nearest(one, there)}
-        near |= {(one, now.identifier) for now in self._coming for one in _nearest(now, here)}
+        left, come = self._searched(self._leaving, self.new), self._searched(self._coming, self.old)
+        here, there = _index(left), _index(come)
+        near = {(one.identifier, now) for one in left for now in _nearest(one, there)}
+        near |= {(one, now.identifier) for now in come for one in _nearest(now, here)}
         return found | {pair for pair in near if self._are_close(*pair)}
+
+    @staticmethod
+    def _searched(items: list[Action], other: Catalogue) -> list[Action]:
+        """The items that may be anywhere: those that are not word for word where they were."""
+        return [one for one in items if _words_of(one) != _words_of(other.actions.get(one.identifier))]
 
     def _are_close(self, one: Identifier, now: Identifier) -> bool:
         was, there = self.old.actions[one], self.new.actions[now]
@@ -168,52 +167,6 @@ class _States:
     @cached_property
     def _coming(self) -> list[Action]:
         return [one for one in self.new.actions.values() if one.identifier not in self.met and one.identifier.ranks]
-
-
-class _Context:
-    """What the pairs found so far say of others: an item goes where its parent and its children go."""
-
-    def __init__(self, old: Catalogue, new: Catalogue, pairs: Pairs) -> None:
-        self._old, self._new = old, new
-        self._pairs = pairs
-        self._back = {now: one for one, now in pairs.items()}
-
-    def place(self, one: Identifier) -> Identifier | None:
-        """Where an old item is if it stays below what it was below, at the same rank."""
-        return followed(one, self._pairs)
-
-    def former(self, now: Identifier) -> Identifier | None:
-        return followed(now, self._back)
-
-    def stayed(self, one: Identifier, now: Identifier) -> bool:
-        return now == self.place(one) or one == self.former(now)
-
-    def pushed(self, one: Identifier, now: Identifier) -> bool:
-        """Whether a neighbour moved by as much."""
-        return (one, now) in self.beside_moved
-
-    @cached_property
-    def beside_moved(self) -> set[tuple[Identifier | None, Identifier | None]]:
-        moved = [(one, now) for one, now in self._pairs.items() if one != now and now != self.place(one)]
-        steps = ((_beside(one, step), _beside(now, step)) for one, now in moved for step in (-1, 1))
-        return {(one, now) for one, now in steps if one and now}
-
-    def above(self, one: Identifier, now: Identifier) -> bool:
-        parent = self._old.parent(one)
-        return parent is not None and self._pairs.get(parent) == self._new.parent(now)
-
-    def below(self, one: Identifier, now: Identifier) -> float:
-        """The part of the children of two items that are the same."""
-        children, others = self._old.children(one), self._new.children(now)
-        gone_on = {self._pairs.get(child.identifier) for child in children}
-        same = sum(child.identifier in gone_on for child in others)
-        return same / max(len(children), len(others), 1)
-
-
-def _beside(one: Identifier, step: int) -> Identifier | None:
-    """The number before an identifier or after it."""
-    rank = one.ranks[-1] if one.ranks else ""
-    return Identifier(one.catalogue, (*one.ranks[:-1], str(int(rank) + step))) if rank.isdigit() else None
 
 
 def _rank(pair: tuple[Identifier, Identifier, float]) -> tuple[object, ...]:
@@ -244,6 +197,6 @@ def _rare(action: Action) -> Iterator[str]:
 
 
 def _nearest(action: Action, index: Mapping[str, list[Identifier]]) -> list[Identifier]:
-    """The items that share most rare words with one, those that have its number aside."""
+    """The few items that share most rare words with one."""
     shared = Counter(one for word in _rare(action) for one in index.get(word, ()) if len(index[word]) <= COMMON)
     return [one for one, _ in shared.most_common(5)]
