@@ -72,6 +72,60 @@ pourcentage: 60
 categorie: effets
 ```
 """
+BEGUN = """# À compléter : titre de 6.1.2
+
+```yaml
+identifiant: 6.1.2
+points:
+climat_pratic_id:
+```
+
+## Description
+
+À compléter : ce que fait la collectivité, et pourquoi.
+
+## Contexte
+
+À compléter : les enjeux, puis la réglementation.
+
+## Actions
+
+### À compléter : titre de 6.1.2.1
+
+```yaml
+identifiant: 6.1.2.1
+pourcentage: 34
+categorie: bases
+```
+
+#### Description
+
+À compléter : ce que fait la collectivité, et pourquoi.
+
+### À compléter : titre de 6.1.2.2
+
+```yaml
+identifiant: 6.1.2.2
+pourcentage: 33
+categorie: mise en œuvre
+```
+
+#### Description
+
+À compléter : ce que fait la collectivité, et pourquoi.
+
+### À compléter : titre de 6.1.2.3
+
+```yaml
+identifiant: 6.1.2.3
+pourcentage: 33
+categorie: effets
+```
+
+#### Description
+
+À compléter : ce que fait la collectivité, et pourquoi.
+"""
 SETTINGS = "niveaux: [axe, sous-axe, mesure, sous-action, tâche]\n"
 GIVEN = {"cae/6.md": AXIS, "cae/6.1.1.md": MEASURE, "cae/catalogue.yml": SETTINGS}
 
@@ -107,19 +161,7 @@ def test_a_measure_is_a_file_beside_that_of_its_axis() -> None:
 
 
 def test_a_measure_has_what_the_others_have_and_an_action_a_phase() -> None:
-    assert begun("6.1.2").text == (
-        "# À compléter\n\n"
-        "```yaml\nidentifiant: 6.1.2\npoints:\nclimat_pratic_id:\n```\n\n"
-        "## Description\n\nÀ compléter : ce que fait la collectivité, et pourquoi.\n\n"
-        "## Contexte\n\nÀ compléter : les enjeux, puis la réglementation.\n\n"
-        "## Actions\n\n"
-        "### À compléter\n\n```yaml\nidentifiant: 6.1.2.1\npourcentage: 34\ncategorie: bases\n```\n\n"
-        "#### Description\n\nÀ compléter : ce que fait la collectivité, et pourquoi.\n\n"
-        "### À compléter\n\n```yaml\nidentifiant: 6.1.2.2\npourcentage: 33\ncategorie: mise en œuvre\n```\n\n"
-        "#### Description\n\nÀ compléter : ce que fait la collectivité, et pourquoi.\n\n"
-        "### À compléter\n\n```yaml\nidentifiant: 6.1.2.3\npourcentage: 33\ncategorie: effets\n```\n\n"
-        "#### Description\n\nÀ compléter : ce que fait la collectivité, et pourquoi.\n"
-    )
+    assert begun("6.1.2").text == BEGUN
 
 
 @pytest.mark.parametrize("asked", ["7", "6.2", "6.1.2", "6.1.1.1.2", "6.1.1.2.1"])
@@ -132,7 +174,7 @@ def test_what_is_begun_has_no_error_is_laid_out_and_is_said_to_wait(asked: str) 
     assert all(fault.rule.severity < Severity.ERROR for fault in found)
     assert formatted(one.text) == one.text
     new = catalogue_of(after(one)).actions[Identifier("cae", tuple(asked.split(".")))]
-    assert (new.path, new.line, new.title) == (one.path, one.line, "À compléter")
+    assert (new.path, new.line, new.title) == (one.path, one.line, f"À compléter : titre de {asked}")
 
 
 def test_all_that_is_to_be_written_is_said_at_its_line() -> None:
@@ -150,29 +192,31 @@ def test_a_title_that_speaks_of_completing_is_one() -> None:
 
 def test_an_action_stands_in_its_measure_after_those_before_it() -> None:
     one = begun("6.1.1.1.2")
-    added = "##### À compléter\n\n```yaml\nidentifiant: 6.1.1.1.2\n```\n\n"
+    added = "##### À compléter : titre de 6.1.1.1.2\n\n```yaml\nidentifiant: 6.1.1.1.2\n```\n\n"
     assert one.path == "cae/6.1.1.md"
     assert one.text == MEASURE.replace("### Signer", f"{added}### Signer")
-    assert one.text.split("\n")[one.line - 1] == "##### À compléter"
+    assert one.text.split("\n")[one.line - 1] == "##### À compléter : titre de 6.1.1.1.2"
 
 
 def test_an_action_before_all_others_stands_before_them() -> None:
     text = MEASURE.replace("6.1.1.1.1", "6.1.1.1.2")
-    added = "##### À compléter\n\n```yaml\nidentifiant: 6.1.1.1.1\n```\n\n"
+    added = "##### À compléter : titre de 6.1.1.1.1\n\n```yaml\nidentifiant: 6.1.1.1.1\n```\n\n"
     assert begun("6.1.1.1.1", whole({"cae/6.1.1.md": text})).text == text.replace(
         "##### Écrire", f"{added}##### Écrire"
     )
 
 
 def test_the_first_action_opens_the_list_of_actions() -> None:
-    added = "\n#### Actions\n\n##### À compléter\n\n```yaml\nidentifiant: 6.1.1.2.1\n```\n"
+    added = "\n#### Actions\n\n##### À compléter : titre de 6.1.1.2.1\n\n```yaml\nidentifiant: 6.1.1.2.1\n```\n"
     assert begun("6.1.1.2.1").text == MEASURE + added
 
 
 def test_a_list_of_actions_that_is_empty_gets_its_first() -> None:
     axis = "# Voisins\n\n```yaml\nidentifiant: 7\n```\n\n## Actions\n\n## Ressources\n\nUn guide.\n"
     text = begun("7.1", whole({"cae/7.md": axis})).text
-    assert text == axis.replace("## Ressources", "### À compléter\n\n```yaml\nidentifiant: 7.1\n```\n\n## Ressources")
+    assert text == axis.replace(
+        "## Ressources", "### À compléter : titre de 7.1\n\n```yaml\nidentifiant: 7.1\n```\n\n## Ressources"
+    )
 
 
 def test_an_action_beside_others_that_have_shares_waits_for_its_own() -> None:

@@ -219,8 +219,12 @@ def test_new_writes_a_measure_and_says_what_it_waits_for(folder: Path) -> None:
     done = run("new", "6.2", "--in", folder)
     first, *waits = done.stdout.splitlines()
     assert (done.exit_code, first) == (0, f"{folder}/cae/6.2.md:1")
-    assert (folder / "cae" / "6.2.md").read_text("utf-8").startswith("# À compléter\n\n```yaml\nidentifiant: 6.2\n")
-    assert waits[0] == "    1 : le titre de 6.2 reste à écrire : « À compléter » serait publié tel quel"
+    assert (
+        (folder / "cae" / "6.2.md")
+        .read_text("utf-8")
+        .startswith("# À compléter : titre de 6.2\n\n```yaml\nidentifiant: 6.2\n")
+    )
+    assert waits[0] == "    1 : le titre de 6.2 reste à écrire : « À compléter… » serait publié tel quel"
     assert run("check", folder).exit_code == 0
 
 
@@ -228,7 +232,7 @@ def test_new_writes_an_action_in_the_file_of_its_measure(folder: Path, measure: 
     measure.write_text(NEAT, "utf-8")
     done = run("new", "cae_6.1.1", "--in", folder)
     assert done.stdout.splitlines()[0] == f"{measure}:16"
-    assert measure.read_text("utf-8").startswith(NEAT + "\n## Actions\n\n### À compléter\n")
+    assert measure.read_text("utf-8").startswith(NEAT + "\n## Actions\n\n### À compléter : titre de 6.1.1\n")
 
 
 def test_new_takes_the_folder_of_a_catalogue(folder: Path) -> None:

@@ -106,6 +106,8 @@ def misled(monkeypatch: pytest.MonkeyPatch) -> None:
             for number, line in enumerate(one.text.split("\n"), 1):
                 if "piège" in line:
                     found.append(fault("piège", "mesure 9.9.9", number, path=one.path))
+                if "pourcentage: 55" in line:
+                    found.append(fault("pourcentage: 55", "pourcentage: 53", number, path=one.path))
                 if "retrait" in line:
                     found.append(fault("retrait\nidentifiant: 6", "", number, OTHER, one.path))
         return found, count
@@ -127,3 +129,15 @@ def test_a_correction_that_breaks_another_file_is_left() -> None:
     done = mended(renamed, {"cae/7.md", "cae/6.1.md"})
     assert done.texts == {}
     assert done.refused == ("cae/7.md",)
+
+
+@pytest.mark.usefixtures("misled")
+def test_a_fault_that_stays_with_another_number_is_not_a_new_one() -> None:
+    """The parts make 105, then 103: PT-01 says either."""
+    action = "\n### {0}\n\n```yaml\nidentifiant: 6.1.{1}\npourcentage: {2}\n```\n"
+    measure = (
+        MEASURE.format("Un texte.") + "\n## Actions\n" + action.format("Lire", 1, 50) + action.format("Dire", 2, 55)
+    )
+    done = mended([source("cae/6.1.md", measure), source("cae/6.md", AXIS)], {"cae/6.1.md"})
+    assert done.texts == {"cae/6.1.md": measure.replace("55", "53")}
+    assert done.refused == ()

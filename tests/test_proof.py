@@ -46,6 +46,12 @@ def test_new_texts_that_say_the_same_are_proved() -> None:
     assert partly == set()
 
 
+def test_links_that_lead_editors_to_a_line_may_lead_to_another() -> None:
+    settings = source("cae/catalogue.yml", "depot: https://github.com/org/depot/tree/main/measures/cae\n")
+    text = described("Ainsi :\n• un\n\n\n## Contexte\nTexte.")
+    assert laid_out([*whole(text), settings], [PATH])[1] == set()
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -82,7 +82,7 @@ def reformat(targets: tuple[str, ...], only_check: bool) -> None:
     texts = {one.path: texts.get(one.path, one.text) for one in chosen.sources if one.path in chosen.held}
     texts = {path: text for path, text in texts.items() if text.encode() != chosen.held[path]}
     for path in sorted(partly):
-        click.echo(f"{chosen.shown(path)} : laissé en partie, la suite changerait ce qu'il dit", err=True)
+        click.echo(f"{chosen.shown(path)} : mis en forme en partie, le reste changerait ce que dit la page", err=True)
     if not only_check:
         chosen.write(texts)
     for path in texts:

@@ -99,7 +99,7 @@ def _majority(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _sheet(new: Identifier, level: int, usual: _Usual, values: Mapping[str, str]) -> Iterator[str]:
     """The lines of an item: its title, its fields and its sections, to be written where they are not known."""
-    yield from (f"{'#' * level} {TO_WRITE}", "", "```yaml", f"identifiant: {new}")
+    yield from (f"{'#' * level} {TO_WRITE} : titre de {new}", "", "```yaml", f"identifiant: {new}")
     yield from (f"{key}: {values.get(key, '')}".rstrip() for key in usual.keys)
     yield "```"
     for kind in usual.sections:

@@ -1,5 +1,7 @@
 """Write what must stand in the stead of faulty words, where that is certain and breaks nothing."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -100,8 +102,23 @@ def _blamed(sources: Sequence[Source], texts: Texts, kins: set[Kin]) -> set[Kin]
 
 
 def _new_faults(sources: Sequence[Source], texts: Texts) -> list[Diagnostic]:
+    """The faults that new texts bring; one that was there with another number, a sum of parts, is not."""
+    if not texts:
+        return []
     now = _with(sources, texts)
-    return broken(verdict(sources)[0], verdict(now)[0], sources, now) if texts else []
+    old, new = verdict(sources)[0], verdict(now)[0]
+    gone = Counter(map(_unnumbered, broken(new, old, now, sources)))
+    brought = []
+    for one in broken(old, new, sources, now):
+        if gone[_unnumbered(one)]:
+            gone[_unnumbered(one)] -= 1
+        else:
+            brought.append(one)
+    return brought
+
+
+def _unnumbered(fault: Diagnostic) -> tuple[Kin, str]:
+    return _kin(fault), re.sub(r"\d+", "", fault.message)
 
 
 def _with(sources: Sequence[Source], texts: Texts) -> list[Source]:

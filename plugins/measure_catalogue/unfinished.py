@@ -19,7 +19,7 @@ _LINE = re.compile(rf"[-*\s]*({TO_WRITE}\b.*)")
 def check_unfinished(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for action in catalogue.actions.values():
         if _LINE.fullmatch(action.title):
-            message = f"le titre de {action.identifier} reste à écrire : « {TO_WRITE} » serait publié tel quel"
+            message = f"le titre de {action.identifier} reste à écrire : « {TO_WRITE}… » serait publié tel quel"
             yield at(action, UNFINISHED, message, "l'écrire à sa place")
         for section in action.sections:
             for number, line in enumerate(section.text.split("\n"), section.first):
