@@ -1,14 +1,17 @@
 """What `measures new` begins: which numbers it takes, where it writes, and what is left to write."""
 
+import random
+
 import pytest
+from conftest import EDITIONS
 from measure_catalogue.checks import check
 from measure_catalogue.diagnostics import Severity
 from measure_catalogue.drafting import Draft, draft
 from measure_catalogue.formatting import formatted
-from measure_catalogue.model import Catalogue, Identifier
+from measure_catalogue.model import Action, Catalogue, Identifier
 from measure_catalogue.numbering import DraftError, named, next_free, remarks
 from measure_catalogue.reading import read
-from measure_catalogue.sources import Source, source
+from measure_catalogue.sources import Source, from_folder, source
 from measure_catalogue.verdicts import verdict
 
 AXIS = """# Coopérer
@@ -330,3 +333,23 @@ def test_a_number_out_of_the_row_is_questioned(asked: str, said: list[str]) -> N
 def test_a_file_that_lies_there_under_another_identifier_is_not_overwritten() -> None:
     given = whole({"cae/6.1.2.md": "# Voisins\n\n```yaml\nidentifiant: 6.1.7\n```\n"})
     assert "« cae/6.1.2.md » existe déjà" in refusal("6.1.2", given)
+
+
+def test_in_the_real_editions_a_new_item_changes_no_other() -> None:
+    if not EDITIONS.is_dir():
+        pytest.skip("les éditions réelles ne sont pas à côté du projet")
+    given = [*from_folder(EDITIONS)]
+    catalogue = catalogue_of(given)
+    parents = [one for one in catalogue.actions if one.depth < len(catalogue.edition(one).levels)]
+    for parent in random.Random(3).sample(parents, 20):
+        new = next_free(parent, catalogue)
+        one = draft(new, catalogue, given)
+        now = catalogue_of(after(one, given))
+        assert (now.actions[new].path, now.actions[new].line) == (one.path, one.line)
+        assert {key: texts(action) for key, action in now.actions.items() if not key.within(new)} == {
+            key: texts(action) for key, action in catalogue.actions.items()
+        }
+
+
+def texts(action: Action) -> list[tuple[str, str]]:
+    return [(action.title, ""), *((one.title, one.text) for one in action.sections if one.kind != "actions")]
