@@ -192,3 +192,7 @@ def test_a_link_that_worked_and_no_longer_does_is_reported(link: str, said: list
 def test_a_link_that_never_worked_is_not_said_to_have_broken() -> None:
     old = file(PARTNERS, lead="## Ressources\n\n- [Guide](www.exemple.fr)\n")
     assert codes(old, old.replace("[Guide]", "[Le guide]")) == []
+
+
+def test_an_item_whose_new_identifier_does_not_read_is_not_said_to_be_gone() -> None:
+    assert codes(FULL, FULL.replace("identifiant: 6.2", "identifiant: 6,2")) == []

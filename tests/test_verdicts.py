@@ -62,3 +62,16 @@ def test_a_folder_that_was_empty_had_no_fault() -> None:
 def test_without_a_state_before_every_fault_is_said_and_identifiers_counted() -> None:
     found, count = verdict(files(WRONG))
     assert ([one.rule.code for one in found], count) == (["RE-01"], 3)
+
+
+def test_a_link_that_broke_is_said_once() -> None:
+    link = "[Guide](https://exemple.fr/guide-des-partenaires)"
+    assert [code for _, _, code in new(files(link), files(link.replace("https://", "")))] == ["LI-05"]
+
+
+def test_a_number_that_a_redirection_explains_leaves_no_gap() -> None:
+    one, three = (f"### A{n}\n\n```yaml\nidentifiant: 6.{n}\n```\n" for n in (1, 3))
+    moved = {"cae/redirections.yml": "- de: 6.2\n  vers: []\n  motif: abandon\n  date: 2026-11-22\n"}
+    actions = f"## Actions\n\n{one}\n{three}"
+    assert [one.rule.code for one in verdict(files(actions))[0]] == ["ID-03"]
+    assert verdict(files(actions, **moved))[0] == []

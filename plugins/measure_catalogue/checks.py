@@ -65,20 +65,29 @@ def _orphans(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _gaps(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    hint = "vérifier qu'aucune action ne manque ; si elle a été retirée, laisser le trou"
+    hint = "vérifier qu'aucune action ne manque ; si elle a été retirée, le dire dans redirections.yml"
+    gone: dict[Identifier | None, set[str]] = {}
+    for one in catalogue.redirections:
+        gone.setdefault(one.parent, set()).add(one.ranks[-1])
     for parent in catalogue.actions:
         children = catalogue.children(parent)
+        explained = gone.get(parent, set())
         first = children[0] if children else None
-        rank = first.identifier.ranks[-1] if first else ""
-        if first and first.path == catalogue.actions[parent].path and rank.isdigit() and int(rank) > 1:
+        if first and first.path == catalogue.actions[parent].path and _skips("0", first, explained):
             message = f"{first.identifier} est le premier sous {parent.text} : un numéro manque avant lui"
             yield at(first, GAP, message, hint, "identifiant")
         for before, after in itertools.pairwise(children):
-            one, two = before.identifier.ranks[-1], after.identifier.ranks[-1]
             together = before.path == after.path and before.identifier.depth == after.identifier.depth
-            if together and one.isdigit() and two.isdigit() and int(two) > int(one) + 1:
+            if together and _skips(before.identifier.ranks[-1], after, explained):
                 message = f"{after.identifier} suit {before.identifier} : un numéro manque entre les deux"
                 yield at(after, GAP, message, hint, "identifiant")
+
+
+def _skips(before: str, after: Action, explained: set[str]) -> bool:
+    """Whether a rank is missing before that of an item, and no redirection says what became of it."""
+    rank = after.identifier.ranks[-1]
+    between = range(int(before) + 1, int(rank)) if before.isdigit() and rank.isdigit() else range(0)
+    return any(str(one) not in explained for one in between)
 
 
 def _disorder(catalogue: Catalogue) -> Iterator[Diagnostic]:

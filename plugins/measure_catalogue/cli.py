@@ -96,7 +96,7 @@ def links(folder: Path, form: str) -> None:
 
 def _remedy(shown: list[Diagnostic]) -> str:
     certain = sum(one.right is not None for one in shown)
-    return f" ; « measures fix » en corrige {certain}" if certain else ""
+    return f" ; corrections proposées : {certain} (measures fix)" if certain else ""
 
 
 def _placed(one: Diagnostic, folder: Path) -> Diagnostic:

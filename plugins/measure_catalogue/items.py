@@ -188,7 +188,8 @@ class File:
         """Add a heading and what stands below it to the section being read, each line at its number."""
         if "identifiant" not in heading.fields:
             message = f"« {heading.title[:60]} » est un titre à l'intérieur d'un texte : il devient un intertitre"
-            hint = "l'écrire en gras sur sa ligne, ou corriger le nombre de #"
+            known = section_kind(heading.title)
+            hint = "corriger le nombre de #" if known else "l'écrire en gras sur sa ligne, ou corriger le nombre de #"
             self._say(heading.line, INNER, message, hint, heading.title)
         section = item.sections[-1]
         lines = section.text.split("\n") if section.text else []

@@ -93,7 +93,7 @@ def _gone(states: _States) -> Iterator[Diagnostic]:
             continue
         below = [it for it in old.below(one) if it.identifier in gone]
         now = states.goes_on.get(one)
-        became = f"est devenu {now}" if now else "n'est plus dans le catalogue"
+        became = f"est devenu {now}" if now else "manque après cette ligne"
         more = f", avec {len(below)} action{'s' * (len(below) > 1)} au-dessous" if below else ""
         message = f"{one} « {_named(action)} » {became}{more} : les liens et les fiches qui le citent ne mènent à rien"
         yield Diagnostic(_place_of_loss(action, states), GONE, message, _lines_to_paste([action, *below], states))
@@ -104,9 +104,16 @@ def _is_gone(one: Identifier, states: _States) -> bool:
     if not there or one in states.new.actions or one in states.new.redirections:
         return False
     action = states.old.actions[one]
-    if states.was_wrong(action.path, range(action.line, _place(action).line + 1)):
+    if states.was_wrong(action.path, range(action.line, _place(action).line + 1)) or _lacks_address(action, states):
         return False
     return not (states.follows(one) and one.parent in states.new.actions)
+
+
+def _lacks_address(action: Action, states: _States) -> bool:
+    """Whether an item is still there, under an identifier that does not read: that is what there is to mend."""
+    there = (section for one in states.new.on_page(action.page) for section in one.sections)
+    heading = f"#### {action.title}"
+    return any(one.title == action.title or heading in one.text.split("\n") for one in there if action.title)
 
 
 def _lines_to_paste(gone: list[Action], states: _States) -> str:

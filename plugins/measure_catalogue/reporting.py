@@ -64,7 +64,7 @@ def as_github(faults: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
     for one in faults:
         text = texts.get(one.place.path, "")
         found = span(text, one)
-        said = [one.message, one.hint, *(f"→ {line.strip()}" for line in corrected(text, one))]
+        said = [one.message, one.hint, *(f"→ {line.strip() or '(ligne vide)'}" for line in corrected(text, one))]
         place = f"file={_property(one.place.path)},line={max(1, one.place.line)}"
         if found and found.end_line == found.line:
             place += f",col={found.column},endColumn={found.end_column}"

@@ -21,7 +21,10 @@ def verdict(sources: Sequence[Source], before: Sequence[Source] | None = None) -
     if before is not None:
         old, there = _judged(before)
         mended = broken(found, there, sources, before)
-        found = in_order([*broken(there, found, before, sources), *regressions(old, catalogue, mended)])
+        lost = [*regressions(old, catalogue, mended)]
+        said = {(one.place, one.words) for one in lost if one.words}
+        new = broken(there, found, before, sources)
+        found = in_order([*(one for one in new if (one.place, one.words) not in said), *lost])
     return found, len(catalogue.actions)
 
 
