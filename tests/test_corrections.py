@@ -28,7 +28,7 @@ def lost(given: list[Source], faults: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def kind(fault: Diagnostic) -> Key:
-    return fault.rule.code, re.sub(r"(?<=ligne )\d+|\d+(?= caractères)", "", fault.message)
+    return fault.rule.code, re.sub(r"(?<=ligne )\d+", "", fault.message)
 
 
 def kinds(faults: list[Diagnostic]) -> Counter[Key]:

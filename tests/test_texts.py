@@ -1,5 +1,7 @@
 """What a hand lets slip in a text, and what only looks like it."""
 
+import time
+
 import pytest
 from checked import FIRST, HEAD, judged, rights, said, words
 from measure_catalogue.brackets import orphans
@@ -284,3 +286,27 @@ def test_a_fault_of_a_title_stands_at_its_line() -> None:
         one for one in judged({"cae/6.md": HEAD.replace("Coopération", "Avec (un")}) if one.rule.code == "TX-08"
     ]
     assert (fault.place.line, fault.words) == (1, "(")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(",
+        "( ",
+        "(a) ",
+        "« “",
+        "de de ",
+        "a ,b ",
+        "<!-- ",
+        "a",
+        ": ",
+        "[x]",
+        "](",
+        "mesure 6.9 ",
+        "- mesure 6.9 : un deux trois\n",
+    ],
+)
+def test_no_text_takes_long_to_check(text: str) -> None:
+    start = time.process_time()
+    judged({"cae/6.md": HEAD + text * (40_000 // len(text)) + "\n"})
+    assert time.process_time() - start < 5

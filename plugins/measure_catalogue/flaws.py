@@ -32,4 +32,5 @@ class Notes:
         """Note a flaw of the words from `start` to `end`, for which `right` stands where that is certain."""
         before, words = pointed(self.text, start, end)
         line = self.text.count("\n", 0, start)
-        self.flaws.append(Flaw(rule, message, hint, line, before + words, None if right is None else before + right))
+        certain = None if right is None or not words else before + right
+        self.flaws.append(Flaw(rule, message, hint, line, before + words, certain))

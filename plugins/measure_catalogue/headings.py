@@ -19,8 +19,7 @@ LIMIT = 250
 """Characters past which a title no longer reads as one; the longest real one has 447."""
 
 _START = re.compile(r"[\s:;,.!?)\]»–—-]+(?=\S)")
-_OPEN_ENDS = tuple(":;,#–—-")
-_END = re.compile(r"[\s:;,#–—-]+$")
+_OPEN_ENDS = " \t\u00a0\u202f:;,#–—-"
 _SMALL = re.compile(r"[a-zà-ÿœ](?![-\d])[^\W\dA-ZÀ-Þ_]+(?!\w)")
 
 
@@ -29,8 +28,8 @@ def check_titles(catalogue: Catalogue) -> Iterator[Diagnostic]:
     with_capitals = 10 * small <= len(catalogue.actions)
     for action in catalogue.actions.values():
         if len(action.title) > LIMIT:
-            message = f"ce titre a {len(action.title)} caractères : il encombre la page et chaque lien vers elle"
-            yield at(action, LONG, message, f"moins de {LIMIT} : la suite va dans « Description »")
+            message = f"ce titre dépasse {LIMIT} caractères : il encombre la page et chaque lien vers elle"
+            yield at(action, LONG, message, f"il en a {len(action.title)} ; la suite va dans « Description »")
         yield from _edges(action, with_capitals)
     yield from _twins(catalogue)
 
@@ -40,16 +39,18 @@ def _edges(action: Action, with_capitals: bool) -> Iterator[Diagnostic]:
     title, place = action.title, Place(action.path, action.line)
     if start := _START.match(title):
         words = start[0] + title[start.end() :].split(" ")[0]
-        message = f"ce titre commence par « {start[0].strip()} »"
+        message = f"ce titre commence par « {start[0].strip()[:20]} »"
         yield Diagnostic(place, EDGES, message, "l'effacer", words, words[start.end() :])
     elif with_capitals and (word := _SMALL.match(title)):
         message = f"ce titre commence par une minuscule : « {word[0]} »"
         right = word[0][0].upper() + word[0][1:]
         yield Diagnostic(place, EDGES, message, "les autres titres ont une majuscule", word[0], right)
-    if title[-1:] in _OPEN_ENDS and (end := _END.search(title)) and end.start():
-        words = title[title.rfind(" ", 0, end.start()) + 1 :]
-        message = f"ce titre finit par « {end[0].strip()} », comme si une suite manquait"
-        yield Diagnostic(place, EDGES, message, "l'effacer, ou finir le titre", words, words[: -len(end[0])])
+    bare = title.rstrip(_OPEN_ENDS)
+    if bare and bare != title:
+        end = title[len(bare) :]
+        words = title[title.rfind(" ", 0, len(bare)) + 1 :]
+        message = f"ce titre finit par « {end.strip()[:20]} », comme si une suite manquait"
+        yield Diagnostic(place, EDGES, message, "l'effacer, ou finir le titre", words, words[: -len(end)])
 
 
 def _twins(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -14,8 +14,8 @@ BLANK = "\ue000"
 
 _UNSEEN = re.compile(
     r"(?=[<`!\[\]hw&])(?:"  # tells most letters apart at once
-    r"(?s:<!--.*?-->)|(?<!`)(?P<ticks>`+)(?!`)[^`]{1,2000}(?<!`)(?P=ticks)(?!`)|</?[a-zA-Z][^<>]{0,3000}>"
-    r"|!?\[(?=(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1500}\]\()|\]\((?:[^()]|\([^()]{0,500}\)){0,3000}\)"
+    r"(?<!`)(?P<ticks>`+)(?!`)[^`]{1,2000}(?<!`)(?P=ticks)(?!`)|</?[a-zA-Z][^<>]{0,3000}>"
+    r"|!?\[(?=(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,300}\]\()|\]\((?:[^()]|\([^()]{0,500}\)){0,1000}\)"
     r"|(?:https?://|www\.)[^\s<>\"«»()]+(?:\([^\s()]*\)[^\s<>\"«»()]*)*|&#?\w+;)"
 )
 _FENCED = re.compile(r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z))")
@@ -36,7 +36,8 @@ class Passage:
         """A fault of the words from `start` to `end`, for which `right` stands where that is certain."""
         before, words = pointed(self.written, start, end)
         place = Place(self.action.path, self.line + self.written.count("\n", 0, start))
-        return Diagnostic(place, rule, message, hint, before + words, None if right is None else before + right)
+        certain = None if right is None or not words else before + right
+        return Diagnostic(place, rule, message, hint, before + words, certain)
 
 
 def passages(catalogue: Catalogue) -> Iterator[Passage]:
@@ -53,9 +54,20 @@ def passages(catalogue: Catalogue) -> Iterator[Passage]:
 def readable(text: str) -> str:
     """The text with a blank in place of each character that no reader sees as a word; line ends stay."""
     if "```" in text or "~~~" in text:
-        text = _FENCED.sub(_blanked, text)
-    return _UNSEEN.sub(_blanked, text) if _MAY_HIDE.search(text) else text
+        text = _FENCED.sub(lambda found: _blank(found[0]), text)
+    if "<!--" in text:
+        text = _without_comments(text)
+    return _UNSEEN.sub(lambda found: _blank(found[0]), text) if _MAY_HIDE.search(text) else text
 
 
-def _blanked(found: re.Match[str]) -> str:
-    return "\n".join(BLANK * len(line) for line in found[0].split("\n"))
+def _without_comments(text: str) -> str:
+    shown: list[str] = []
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (stop := text.find("-->", start)) >= 0:
+        shown += (text[end:start], _blank(text[start : stop + 3]))
+        end = stop + 3
+    return "".join((*shown, text[end:]))
+
+
+def _blank(text: str) -> str:
+    return "\n".join(BLANK * len(line) for line in text.split("\n"))

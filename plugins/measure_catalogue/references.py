@@ -1,8 +1,11 @@
 """Check the mentions of items in prose: the number exists, and is the one of the title beside it."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .diagnostics import Diagnostic, Place, Rule, Severity
 from .mentions import Mention, Mentions, texts
@@ -31,18 +34,21 @@ def check_mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
     titles = Titles(catalogue)
     for action in catalogue.actions.values():
         finder = finders[action.identifier.catalogue]
+        spots = _Spots(action, finder)
         for text, line in texts(action):
-            found = [*finder.find(text)]
-            for mention in found:
+            earlier = Counter[str]()
+            for mention in finder.find(text):
+                nth = earlier[mention.written]
+                earlier[mention.written] += 1
                 moved = finder.redirection(mention) if catalogue.redirections else None
-                nth = sum(one.written == mention.written for one in found[: found.index(mention)])
+                target = catalogue.actions[mention.target] if mention.target else None
+                said = quoted(text, mention) if target and not moved else None
                 if moved:
-                    yield _moved(_spot(mention, nth, finder, action, line), action, mention, moved, catalogue)
-                elif mention.target is None:
-                    yield _missed(_spot(mention, nth, finder, action, line), action, mention, finder, catalogue)
-                elif (said := quoted(text, mention)) and titles.is_wrong(said, catalogue.actions[mention.target]):
-                    spot = _spot(mention, nth, finder, action, line)
-                    yield _untitled(spot, action, catalogue.actions[mention.target], said, titles)
+                    yield _moved(spots.of(mention, nth, line), action, mention, moved, catalogue)
+                elif target is None:
+                    yield _missed(spots.of(mention, nth, line), action, mention, finder, catalogue)
+                elif said and titles.is_wrong(said, target):
+                    yield _untitled(spots.of(mention, nth, line), action, target, said, titles)
 
 
 def _missed(spot: _Spot, action: Action, mention: Mention, finder: Mentions, catalogue: Catalogue) -> Diagnostic:
@@ -91,21 +97,40 @@ def _quoted_spot(spot: _Spot, action: Action, said: Quoted) -> _Spot:
     return spot
 
 
-def _spot(mention: Mention, nth: int, finder: Mentions, action: Action, line: int) -> _Spot:
-    """Where the nth mention of a number stands, in a block that starts at `line` of the file."""
-    if line == action.line:
-        return _spotted(action.title, action.title.find(mention.written), mention, line)
-    lines = (pair for section in action.sections for pair in enumerate(section.text.split("\n"), section.first))
-    within = [(at, said) for at, said in lines if at >= line and mention.written in said]
-    for at, said in within:
-        here = [one.start for one in finder.find(said) if one.written == mention.written]
-        if nth < len(here):
-            return _spotted(said, said.find(mention.written, here[nth]), mention, at)
-        nth -= len(here)
-    if not within:
-        return _Spot(line, "", "")
-    at, said = within[0]
-    return _spotted(said, said.find(mention.written), mention, at)
+class _Spots:
+    """Where the mentions of one item stand in its file: those of its title, then those of each line of its texts."""
+
+    def __init__(self, action: Action, finder: Mentions) -> None:
+        self._action, self._finder = action, finder
+
+    def of(self, mention: Mention, nth: int, line: int) -> _Spot:
+        """The place of the nth mention of its number, in a title or a block that starts at `line`."""
+        title = self._action.title
+        if line == self._action.line:
+            return _spotted(title, title.find(mention.written), mention, line)
+        there = self._index.get(mention.written, [])
+        first = bisect_left(there, (line, 0)) + nth
+        if first < len(there):
+            number, start = there[first]
+            return _spotted(self._lines[number], start, mention, number)
+        within = (number for number, said in self._lines.items() if number >= line and mention.written in said)
+        number = next(within, line)
+        said = self._lines.get(number, "")
+        return _spotted(said, said.find(mention.written), mention, number)
+
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        texts = (enumerate(section.text.split("\n"), section.first) for section in self._action.sections)
+        return {number: said for lines in texts for number, said in lines}
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, int]]]:
+        """For each number, the line and the column of its mentions, in order."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, said in sorted(self._lines.items()):
+            for one in self._finder.find(said):
+                found.setdefault(one.written, []).append((number, said.find(one.written, one.start)))
+        return found
 
 
 def _spotted(text: str, start: int, mention: Mention, line: int) -> _Spot:

@@ -41,7 +41,7 @@ def _passages(passage: Passage) -> Iterator[Diagnostic]:
         if first != number and first != before + 1:
             line, there = (passage.written.count("\n", 0, long[one].start()) for one in (number, first))
             place = "plus haut sur cette ligne" if line == there else f"à la ligne {passage.line + there}"
-            message = f"« {' '.join(words)[:60]}… » est déjà écrit {place} : un passage a été collé deux fois"
+            message = f"« {' '.join(words)[:60]}… » est déjà écrit {place} : ce passage est en double"
             yield passage.fault(PASSAGE, message, "effacer l'un des deux", *sentence.span())
         before = first if first != number else -2
 

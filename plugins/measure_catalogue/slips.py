@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from .diagnostics import Diagnostic, Place, Rule, Severity
 from .model import Catalogue
@@ -15,6 +16,10 @@ NOTE = Rule("TX-15", Severity.REMARK, "Note de travail restée dans le texte")
 ANNOUNCED = Rule("TX-16", Severity.REMARK, "Suite annoncée qui manque")
 RULES = (TWICE, SPACING, LOST, NOTE, ANNOUNCED)
 
+MOST, LONGEST = 50, 40
+"""Slips of one kind said of one text; letters of a word."""
+
+_WORD = re.compile(rf"[^\s{BLANK}]*")
 _NEVER_TWICE = frozenset(
     {"de", "du", "des", "la", "le", "les", "un", "une", "et", "ou", "au", "aux", "dans", "sur", "par", "pour", "avec"}
     | {"que", "qui", "sont", "ce", "cette", "ces", "son", "sa", "ses", "leur", "leurs"}
@@ -121,16 +126,16 @@ _SLIPS = (
 
 def slips(passage: Passage) -> Iterator[Diagnostic]:
     for slip in _SLIPS:
-        for found in slip.pattern.finditer(passage.seen):
+        for found in islice(slip.pattern.finditer(passage.seen), MOST):
             if slip.before is None or slip.before.search(passage.seen, max(0, found.start() - 20), found.start()):
                 yield _slipped(passage, slip, found)
 
 
 def _slipped(passage: Passage, slip: _Slip, found: re.Match[str]) -> Diagnostic:
     """What to say of a slip, with the whole words that it touches."""
-    start = re.compile(rf"[^\s{BLANK}]*$").search(passage.seen, 0, found.start())
-    end = re.compile(rf"[^\s{BLANK}]*").match(passage.seen, found.end())
-    first, last = start.start() if start else found.start(), end.end() if end else found.end()
+    left = _WORD.match(passage.seen[max(0, found.start() - LONGEST) : found.start()][::-1])
+    end = _WORD.match(passage.seen, found.end(), found.end() + LONGEST)
+    first, last = found.start() - (left.end() if left else 0), end.end() if end else found.end()
     words, right = passage.written[first:last], slip.right(found)
     if right is not None:
         right = passage.written[first : found.start()] + right + passage.written[found.end() : last]
@@ -143,7 +148,7 @@ def check_announced(catalogue: Catalogue) -> Iterator[Diagnostic]:
         followed = [one.kind for one in action.sections[1:]]
         followed.append("actions" if catalogue.children(action.identifier) else "")
         for section, below in zip(action.sections, followed, strict=True) if action.sections else ():
-            last = section.text.rpartition("\n")[2]
+            last = section.text.rpartition("\n")[2][-200:]
             if below != "actions" and re.search(r":[ \t\u00a0]*$", readable(last)):
                 line = section.first + section.text.count("\n")
                 message = f"« {last.strip()[-60:]} » annonce une suite, et rien ne suit"

@@ -15,6 +15,8 @@ RULES = (TYPED,)
 
 LETTERS, MANY_LETTERS = 8, 13
 """Letters below which two words may differ by one, and by one that is another, without being the same."""
+LONGEST = 30
+"""Letters past which a word is none."""
 OFTEN, VERY_OFTEN = 8, 20
 """Times that the other word must be written: for two letters swapped or an accent left out; for the rest."""
 
@@ -50,6 +52,7 @@ def _is_prose(text: str, start: int, end: int) -> bool:
 def slips(counts: Mapping[str, int]) -> dict[str, str]:
     """For each word that is written once and was surely not meant, the one that was."""
     often: dict[str, list[str]] = {}
+    counts = {word: times for word, times in counts.items() if len(word) <= LONGEST}
     for word, times in counts.items():
         if times >= OFTEN:
             for form in _forms(word):

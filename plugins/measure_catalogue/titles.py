@@ -13,7 +13,7 @@ _QUOTES = re.compile(
     r"|\*{1,2}(?=\S)([^*]{8,250})\*{1,2})"
 )
 _BARE = re.compile(r"[ \u00a0.]{0,3}(:?)[ \u00a0]{0,3}([^\n.;:]{8,250})")
-_HEAD = re.compile(r"(?:^|\n)[-*\s(]*$")
+_HEAD = re.compile(r"(?:^|(?s:.*\n))[-*\s(]*")
 _COMMON = frozenset(
     {"avec", "dans", "pour", "leur", "leurs", "plus", "sont", "elle", "cette", "ainsi", "entre", "comme", "vers"}
     | {"tous", "toutes", "mise", "mettre", "place", "oeuvre", "action", "actions", "mesure", "mesures"}
@@ -41,7 +41,8 @@ def quoted(text: str, mention: Mention) -> Quoted | None:
     if there := _QUOTES.match(text, mention.end):
         return Quoted(" ".join(next(filter(None, there.groups())).split()), claimed=True)
     bare = _BARE.match(text, mention.end)
-    if bare and (bare[1] or _HEAD.search(text, 0, mention.start)):
+    head = text[max(0, mention.start - 20) : mention.start]
+    if bare and (bare[1] or _HEAD.fullmatch(head)):
         return Quoted(bare[2].strip(), claimed=False)
     return None
 
