@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from checked import FIRST, HEAD
 from conftest import EDITIONS
 from measure_catalogue.checks import check
 from measure_catalogue.diagnostics import Diagnostic, Rule
@@ -92,3 +93,35 @@ def test_a_certain_correction_mends_its_fault_and_brings_no_other_in_an_edition(
     for path in {one.path for one in given}:
         alone = [one for one in given if one.path == path]
         assert worse(alone, judged(alone)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words", "right"),
+    [
+        ("un\ndeux\n[Rare](www.rare.fr)", 2, "www.rare.fr", "http://www.rare.fr"),
+        ("un www.rare.fr [Rare](www.rare.fr)", 0, "[Rare](www.rare.fr", "[Rare](http://www.rare.fr"),
+        ('<a\nhref="www.rare.fr">Rare</a>', 1, "www.rare.fr", "http://www.rare.fr"),
+        ('<a href="http://rare.fr/\nun">Rare</a>', 0, "http://rare.fr/\nun", "http://rare.fr/un"),
+        ("> un\n> [Rare](http://rare.fr/\n> un)", 1, "http://rare.fr/\n> un", "http://rare.fr/un"),
+        ("- un\n- [Rare](http://rare.fr/\n  un)", 1, "http://rare.fr/\n  un", "http://rare.fr/un"),
+        ("![Une carte](http://rare.fr/a.png)", 0, "![", "["),
+        ("un !\n\n![Une carte](http://rare.fr/a.png)", 2, "![", "["),
+        ("[un\n<u>deux](http://rare.fr)", 1, "<u>", None),
+        ("un <!-- deux\ntrois --> quatre", 0, "<!-- deux\ntrois -->", None),
+        ("un :\n- deux", 1, "- deux", "\n- deux"),
+        ("un :\n  - deux", 1, "  - deux", "\n  - deux"),
+        ("> un :\n> - deux", 1, "- deux", None),
+        ("un **deux** et **trois", 0, "et **", None),
+    ],
+)
+def test_a_fault_of_a_text_points_at_its_words_wherever_they_stand(
+    text: str, line: int, words: str, right: str | None
+) -> None:
+    (fault,) = judged([source("cae/6.md", f"{HEAD}{text}\n")])
+    assert (fault.place.line - FIRST, fault.words, fault.right) == (line, words, right)
+
+
+def test_the_words_of_a_line_that_no_person_writes_are_not_told_apart() -> None:
+    text = f"{'un deux ' * 1_000}[Rare](www.rare.fr)"
+    (fault,) = judged([source("cae/6.md", f"{HEAD}{text}\n")])
+    assert (fault.rule.code, fault.words, fault.right) == ("LI-02", "", None)
