@@ -1,5 +1,6 @@
 """The command line: what tells about a catalogue; what writes files is in `cli_edit`."""
 
+import importlib
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -10,9 +11,6 @@ from typing import TypeVar
 import click
 
 from . import places, sources
-from .cli_diff import diff
-from .cli_edit import pages
-from .cli_measures import fix, new, reformat
 from .diagnostics import Diagnostic, Place, Severity, tally
 from .reading import read
 from .reporting import FORMATS
@@ -24,16 +22,36 @@ Thing = TypeVar("Thing")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_ELSEWHERE = {
+    "diff": ("cli_diff", "diff"),
+    "fix": ("cli_measures", "fix"),
+    "format": ("cli_measures", "reformat"),
+    "new": ("cli_measures", "new"),
+    "pages": ("cli_edit", "pages"),
+}
+"""The commands of other modules, and their names there."""
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is asked for: what makes pages takes as long to load as a check to run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, name = _ELSEWHERE[cmd_name]
+        found: click.Command = getattr(importlib.import_module(f"{__package__}.{module}"), name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Un catalogue de mesures : le vérifier, en écrire les pages.
 
     Exemple : measures check measures
     """
-
-
-for command in (diff, pages, reformat, fix, new):
-    main.add_command(command)
 
 
 @main.command()

@@ -155,6 +155,8 @@ def _reused(states: _States) -> Iterator[Diagnostic]:
         if now is None or not one.ranks or one in states.explained or states.follows(one):
             continue
         became = states.goes_on.get(one)
+        if became == one and was.title == now.title and _texts(was) == _texts(now):
+            continue
         likeness = alike(was, now)
         said = f"{one} désignait « {_named(was)} » et désigne maintenant « {_named(now)} »"
         if (became and became != one) or (became is None and likeness < NOTHING):
@@ -196,6 +198,10 @@ def _is_elsewhere(section: Section, action: Action, catalogue: Catalogue) -> boo
     if any(len(words - _words(item)) <= len(words) / 5 for item in items):
         return True
     return any(text in fold(one.text) for item in catalogue.actions.values() for one in item.sections)
+
+
+def _texts(action: Action) -> list[str]:
+    return [one.text for one in action.sections]
 
 
 def _words(action: Action) -> set[str]:
