@@ -1,6 +1,6 @@
 """What the check says of the text of one measure, or of some files."""
 
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.diagnostics import Diagnostic
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source

@@ -1,7 +1,7 @@
 """Addresses as editors paste them: which ones are mended, which are refused, how one is said in words."""
 
 import pytest
-from measure_catalogue.addresses import difference, is_address, mend, same, spoken
+from measure_catalogue.text.addresses import difference, is_address, mend, same, spoken
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
-from measure_catalogue.comparing import Change, compare
-from measure_catalogue.likeness import alike
-from measure_catalogue.matching import STAYED, matched
+from measure_catalogue.changes.comparing import Change, compare
+from measure_catalogue.changes.likeness import alike
+from measure_catalogue.changes.matching import STAYED, matched
 from measure_catalogue.model import Action, Catalogue, Identifier
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Mapping
 
 import pytest
-from measure_catalogue.accounts import Account, as_text
-from measure_catalogue.commenting import as_markdown
-from measure_catalogue.comparing import compare
+from measure_catalogue.changes.accounts import Account, as_text
+from measure_catalogue.changes.commenting import as_markdown
+from measure_catalogue.changes.comparing import compare
 from measure_catalogue.model import Action, Catalogue
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder, source

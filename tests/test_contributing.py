@@ -3,13 +3,13 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from measure_catalogue.contributing import ACTION, EXAMPLE, FORMS, REPORT, Depot, depot, mail
-from measure_catalogue.invitations import Invitations
 from measure_catalogue.model import Action, Catalogue, Edition, Identifier, Section
-from measure_catalogue.pages import site
+from measure_catalogue.publishing.contributing import ACTION, EXAMPLE, FORMS, REPORT, Depot, depot, mail
+from measure_catalogue.publishing.invitations import Invitations
+from measure_catalogue.publishing.pages import site
+from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source
-from measure_catalogue.writer import Writer
 
 GITHUB = "https://github.com/org/repo"
 FIELDS = {"identifiant": "cae_6.1.1", "edition": "2026-11"}

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from checked import FIRST, HEAD
 from conftest import EDITIONS
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.diagnostics import Diagnostic, Rule
 from measure_catalogue.locating import span
 from measure_catalogue.reading import read

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from measure_catalogue.accounts import Account, as_text
+from measure_catalogue.changes.accounts import Account, as_text
+from measure_catalogue.changes.commenting import LIMIT, as_markdown, literal
 from measure_catalogue.cli import main
-from measure_catalogue.commenting import LIMIT, as_markdown, literal
 from measure_catalogue.model import Catalogue
 
 from tests.repositories import Made, made

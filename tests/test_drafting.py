@@ -4,12 +4,12 @@ import random
 
 import pytest
 from conftest import EDITIONS
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.diagnostics import Severity
-from measure_catalogue.drafting import Draft, draft
-from measure_catalogue.formatting import formatted
+from measure_catalogue.editing.drafting import Draft, draft
+from measure_catalogue.editing.formatting import formatted
+from measure_catalogue.editing.numbering import DraftError, named, next_free, remarks
 from measure_catalogue.model import Action, Catalogue, Identifier
-from measure_catalogue.numbering import DraftError, named, next_free, remarks
 from measure_catalogue.reading import read
 from measure_catalogue.sources import Source, from_folder, source
 from measure_catalogue.verdicts import verdict

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from measure_catalogue import writing
 from measure_catalogue.cli import main
-from measure_catalogue.writing import WriteError, write_all
+from measure_catalogue.editing import writing
+from measure_catalogue.editing.writing import WriteError, write_all
 
 AXIS = "# Coopérer\n\n```yaml\nidentifiant: 6\n```\n"
 LOOSE = "#  Partenaires\n```yaml\nidentifiant: 6.1\n```\n## Description\nAinsi :\n• un\n• deux  \n"

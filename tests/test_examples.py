@@ -2,7 +2,7 @@
 
 import pytest
 from measure_catalogue.examples import Example, anchors, read_examples
-from measure_catalogue.prose import repair
+from measure_catalogue.text.prose import repair
 
 
 def both(text: str) -> tuple[list[str], tuple[Example, ...]]:

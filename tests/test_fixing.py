@@ -2,7 +2,7 @@
 
 import pytest
 from measure_catalogue.diagnostics import Diagnostic, Place, Rule, Severity
-from measure_catalogue.fixing import Correction, fixed, mended
+from measure_catalogue.editing.fixing import Correction, fixed, mended
 from measure_catalogue.sources import Source, source
 from measure_catalogue.verdicts import verdict
 
@@ -112,7 +112,7 @@ def misled(monkeypatch: pytest.MonkeyPatch) -> None:
                     found.append(fault("retrait\nidentifiant: 6", "", number, OTHER, one.path))
         return found, count
 
-    monkeypatch.setattr("measure_catalogue.fixing.verdict", wrong)
+    monkeypatch.setattr("measure_catalogue.editing.fixing.verdict", wrong)
 
 
 @pytest.mark.usefixtures("misled")

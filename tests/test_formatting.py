@@ -5,7 +5,7 @@ import re
 import pytest
 from conftest import SHIPPED
 from measure_catalogue import sources
-from measure_catalogue.formatting import PASSES, formatted
+from measure_catalogue.editing.formatting import PASSES, formatted
 
 TITLE = "# Partenaires\n\n```yaml\nidentifiant: 6.1\n```\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from measure_catalogue.contributing import FORMS as LINKED
+from measure_catalogue.publishing.contributing import FORMS as LINKED
 from workflows import ACTIONS, ROOT, WORKFLOWS
 
 GITHUB = ROOT / ".github"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EDITIONS
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.diagnostics import Diagnostic, in_order, tally
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder

@@ -11,12 +11,12 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, Built, build
 from measure_catalogue import editions, links, redirections, sources
 from measure_catalogue.cli import main
-from measure_catalogue.contributing import FORMS
 from measure_catalogue.fields import FIELDS, SECTIONS, fold, section_kind
 from measure_catalogue.model import Catalogue, Identifier
+from measure_catalogue.publishing.contributing import FORMS
+from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.rules import RULES
-from measure_catalogue.writer import Writer
 from reading_pages import Content
 from repositories import Made, made
 

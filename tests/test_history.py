@@ -5,15 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from measure_catalogue import sources, versions
-from measure_catalogue.history import SHOWN, Chronicle, Entry, History, Said
-from measure_catalogue.memory import Memory
+from measure_catalogue import sources
 from measure_catalogue.model import Catalogue, Identifier, identifier
-from measure_catalogue.pages import site
+from measure_catalogue.past import versions
+from measure_catalogue.past.history import SHOWN, Chronicle, Entry, History, Said
+from measure_catalogue.past.memory import Memory
+from measure_catalogue.past.timeline import timeline
+from measure_catalogue.publishing.pages import site
+from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.revisions import GitError
-from measure_catalogue.timeline import timeline
-from measure_catalogue.writer import Writer
 from repositories import Made, made
 
 TASK = "Tenir une réunion publique par quartier avec les habitants"

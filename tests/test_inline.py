@@ -4,7 +4,7 @@ import re
 
 import markdown
 import pytest
-from measure_catalogue.inline import attribute, escape, tidy
+from measure_catalogue.text.inline import attribute, escape, tidy
 
 EXTENSIONS = ["attr_list", "md_in_html", "sane_lists", "tables", "fenced_code"]
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from conftest import EDITIONS, build
-from measure_catalogue import proof, sources
-from measure_catalogue.formatting import PASSES, formatted
-from measure_catalogue.pages import Page
+from measure_catalogue import sources
+from measure_catalogue.editing import proof
+from measure_catalogue.editing.formatting import PASSES, formatted
+from measure_catalogue.editing.proof import differing, laid_out, rendered, same_page, state
 from measure_catalogue.plugin import EXTENSIONS
-from measure_catalogue.proof import differing, laid_out, rendered, same_page, state
+from measure_catalogue.publishing.pages import Page
 from measure_catalogue.sources import Source, source
 
 TITLE = "# Partenaires\n\n```yaml\nidentifiant: 6.1\n```\n"
@@ -99,7 +100,7 @@ def test_pages_are_compared_as_the_host_renders_them() -> None:
 
 def test_a_part_that_would_change_a_page_stays_and_the_rest_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt = {**PASSES, "titles": lambda lines: [*lines[:1], *lines[3:]]}
-    monkeypatch.setattr("measure_catalogue.formatting.PASSES", spoilt)
+    monkeypatch.setattr("measure_catalogue.editing.formatting.PASSES", spoilt)
     text = described("Ainsi :\n• un")
     texts, partly = laid_out(whole(text), [PATH])
     assert texts == {PATH: described("Ainsi :\n\n- un")}
@@ -110,7 +111,7 @@ def test_a_file_that_nothing_proves_is_left_and_does_not_hold_up_the_others(monk
     def spoil(text: str, passes: object = None) -> str:
         return text.replace("Avant", "Après").replace("•", "-")
 
-    monkeypatch.setattr("measure_catalogue.proof.formatted", spoil)
+    monkeypatch.setattr("measure_catalogue.editing.proof.formatted", spoil)
     other = "# Voisins\n\n```yaml\nidentifiant: 6.2\n```\n\n• un\n"
     given = [*whole(described("Avant")), source("cae/6.2.md", other)]
     assert laid_out(given, [PATH, "cae/6.2.md"]) == ({"cae/6.2.md": other.replace("•", "-")}, {PATH})

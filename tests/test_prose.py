@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import markdown
 import pytest
-from measure_catalogue.prose import Block, broken, joined, repair
+from measure_catalogue.text.prose import Block, broken, joined, repair
 
 EXTENSIONS = ["attr_list", "md_in_html", "sane_lists", "tables", "fenced_code"]
 

@@ -1,7 +1,7 @@
 """From files to a catalogue: which heading is an item, what it holds, what is wrong and at which line."""
 
 import pytest
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.diagnostics import Diagnostic
 from measure_catalogue.model import Action, Catalogue, Edition, Identifier
 from measure_catalogue.reading import read
@@ -575,7 +575,7 @@ def test_the_faults_of_the_files_themselves_are_told_with_the_rest() -> None:
     ],
 )
 def test_a_mention_is_at_fault_on_its_own_line(below: str, line: int) -> None:
-    from measure_catalogue.checks import check
+    from measure_catalogue.controls.checks import check
 
     text = "# Titre\n```yaml\nidentifiant: 6.1\n```\n" + below
     catalogue, _ = read([source("cae/6.1.md", text), source("cae/6.md", "# Axe\n```yaml\nidentifiant: 6\n```\n")])

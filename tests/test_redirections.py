@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from measure_catalogue import pages
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.dates import spoken
 from measure_catalogue.model import Catalogue, Identifier, identifier
+from measure_catalogue.publishing import pages
+from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source
-from measure_catalogue.writer import Writer
 
 from tests.conftest import build
 

@@ -1,8 +1,8 @@
 """What only two states show: numbers that lost their meaning, texts and links that were lost, and false friends."""
 
 import pytest
+from measure_catalogue.changes.regressions import regressions
 from measure_catalogue.reading import read
-from measure_catalogue.regressions import regressions
 from measure_catalogue.sources import source
 
 Item = tuple[str, str, str]

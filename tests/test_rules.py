@@ -56,8 +56,8 @@ def codes(text: str) -> set[str]:
 
 
 def modules() -> list[ModuleType]:
-    names = (module.name for module in pkgutil.iter_modules(measure_catalogue.__path__))
-    return [importlib.import_module(f"measure_catalogue.{name}") for name in names]
+    found = pkgutil.walk_packages(measure_catalogue.__path__, "measure_catalogue.")
+    return [importlib.import_module(module.name) for module in found]
 
 
 def tables() -> list[tuple[Rule, ...]]:

@@ -1,11 +1,11 @@
 """What a search engine is told of a page."""
 
-from measure_catalogue.articles import article
 from measure_catalogue.model import identifier
+from measure_catalogue.publishing.articles import article
+from measure_catalogue.publishing.search import Document, documents
+from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
-from measure_catalogue.search import Document, documents
 from measure_catalogue.sources import source
-from measure_catalogue.writer import Writer
 
 AXIS = "# Axe\n```yaml\nidentifiant: 1\n```\n"
 MEASURE = """# Partager l'eau & le < soleil

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from conftest import EDITIONS, SHIPPED, Built, build
 from measure_catalogue import sources
-from measure_catalogue.checks import check
+from measure_catalogue.controls.checks import check
 from measure_catalogue.model import Catalogue, Identifier
 from measure_catalogue.points import computed
 from measure_catalogue.reading import read

@@ -4,12 +4,12 @@ import random
 import time
 
 import pytest
-from measure_catalogue.agreement import counted, gender, is_plural, listed, plural
-from measure_catalogue.comparing import Change, Kind
+from measure_catalogue.changes.agreement import counted, gender, is_plural, listed, plural
+from measure_catalogue.changes.comparing import Change, Kind
+from measure_catalogue.changes.rewording import Passage, reworded, weighed
+from measure_catalogue.changes.telling import cut, phrase
 from measure_catalogue.editions import settle
 from measure_catalogue.model import Identifier
-from measure_catalogue.rewording import Passage, reworded, weighed
-from measure_catalogue.telling import cut, phrase
 
 ITEM = Identifier("cae", ("6", "1", "1"))
 

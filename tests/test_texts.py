@@ -4,10 +4,10 @@ import time
 
 import pytest
 from checked import FIRST, HEAD, judged, rights, said, words
-from measure_catalogue.brackets import orphans
-from measure_catalogue.readable import BLANK, readable
+from measure_catalogue.controls.brackets import orphans
+from measure_catalogue.controls.readable import BLANK, readable
+from measure_catalogue.controls.spelling import slips
 from measure_catalogue.sources import source
-from measure_catalogue.spelling import slips
 
 
 @pytest.mark.parametrize(

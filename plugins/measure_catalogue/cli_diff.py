@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from . import places
-from .accounts import Account, as_json, as_text, brackets
-from .commenting import as_markdown
+from .changes.accounts import Account, as_json, as_text, brackets
+from .changes.commenting import as_markdown
 from .reading import read
 from .revisions import GitError
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 import yaml
 
-from . import pages as layout
 from . import sources
-from .history import Chronicle, History
 from .model import Catalogue, Identifier
+from .past.history import Chronicle, History
+from .publishing import pages as layout
+from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
-from .writer import Writer
 
 ASSETS = Path(__file__).with_name("theme") / "assets" / "catalogue"
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

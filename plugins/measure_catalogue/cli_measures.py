@@ -9,16 +9,16 @@ import click
 
 from . import places
 from .diagnostics import plain
-from .drafting import draft
-from .fixing import Correction, mended
-from .numbering import DraftError, named
-from .proof import laid_out
+from .editing.drafting import draft
+from .editing.fixing import Correction, mended
+from .editing.numbering import DraftError, named
+from .editing.proof import laid_out
+from .editing.writing import WriteError, content, write_all
 from .reading import read
 from .reporting import WIDTH
 from .revisions import GitError
 from .sources import SUFFIXES, Source, from_folder, source
 from .verdicts import broken, verdict
-from .writing import WriteError, content, write_all
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

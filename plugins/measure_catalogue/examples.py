@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .fields import slug
-from .prose import Block
+from .text.prose import Block
 
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?!\d)")
 _ADDRESSES = re.compile(r"\]\([^)]*\)(?:\{[^}]*\})?|<span class=\"(?:full|words)\">[^<]*</span>")

@@ -16,7 +16,7 @@ import requests
 
 from .diagnostics import Place
 from .model import Action, Catalogue, Identifier
-from .prose import repair
+from .text.prose import repair
 
 _ADDRESS = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 _GONE = (404, 410)

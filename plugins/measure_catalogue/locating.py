@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .diagnostics import Diagnostic
-from .pointing import found
+from .text.pointing import found
 
 
 @dataclass(frozen=True)

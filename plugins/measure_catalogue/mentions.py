@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .inline import attribute, escape
 from .model import Action, Catalogue, Identifier, Redirection, identifier
-from .prose import repair
+from .text.inline import attribute, escape
+from .text.prose import repair
 
 _PROTECTED = re.compile(
     r"(?ms:^ {0,3}(?P<fence>~{3,}|`{3,})[^\n]*\n.*?^ {0,3}(?P=fence)[~`]*[ \t]*$)"

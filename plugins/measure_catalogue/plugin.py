@@ -20,15 +20,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from . import pages, sources
-from .checks import check
+from . import sources
+from .controls.checks import check
+from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
-from .history import Chronicle, History
 from .model import Catalogue, Identifier
+from .past.history import Chronicle, History
+from .publishing import pages
+from .publishing.writer import Writer
 from .reading import read
-from .references import UNKNOWN
 from .revisions import GitError
-from .writer import Writer
 
 log = get_plugin_logger(__name__)
 

@@ -1,29 +1,10 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
-from . import (
-    amounts,
-    brackets,
-    checks,
-    comments,
-    composing,
-    editions,
-    headings,
-    inline,
-    items,
-    outline,
-    prose,
-    reading,
-    redirections,
-    references,
-    regressions,
-    repeats,
-    slips,
-    sources,
-    spelling,
-    tags,
-    unfinished,
-)
+from . import composing, editions, items, outline, reading, redirections, sources
+from .changes import regressions
+from .controls import amounts, brackets, checks, headings, references, repeats, slips, spelling, unfinished
 from .diagnostics import Rule
+from .text import comments, inline, prose, tags
 
 RULES: dict[str, Rule] = {
     rule.code: rule

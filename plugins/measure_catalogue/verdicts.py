@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from .checks import check
+from .changes.regressions import regressions
+from .controls.checks import check
 from .diagnostics import Diagnostic, in_order
 from .model import Catalogue
 from .reading import read
-from .regressions import regressions
 from .sources import Source
 
 Key = Callable[[Diagnostic], Hashable]

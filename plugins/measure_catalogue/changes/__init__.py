@@ -1,0 +1,1 @@
+"""Two states of a catalogue: what goes on, what changed, what was broken, and how people are told."""

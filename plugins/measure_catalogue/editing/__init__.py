@@ -1,0 +1,1 @@
+"""What writes measure files: laying out, correcting, beginning one, each proved before it is written."""

@@ -1,0 +1,1 @@
+"""What git remembers of each item, and how a page tells it."""

@@ -1,0 +1,200 @@
+"""Lay out the site: which pages there are, where each stands, and the menu that leads to them."""
+
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+
+from ..model import Action, Edition, Identifier, Redirection
+from ..past.history import History
+from ..past.timeline import timeline
+from ..points import counted, written
+from ..text.inline import escape
+from . import moved
+from .articles import article
+from .invitations import Invitations
+from .search import Document, documents
+from .writer import Writer, for_host, label, short, uri
+
+MARK = "<!-- catalogues -->"
+"""Stands in the home page where the catalogues go."""
+
+SCRIPT = "assets/catalogue/adresse.js"
+
+Menu = list["Menu | str | dict[str, Menu | str]"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in Markdown: its path below the site's `docs/`, its text, and where its file is edited, or "".
+
+    `documents` is what a search engine is to know of it; one that no menu shows is not `listed`.
+    """
+
+    uri: str
+    text: str
+    edit: str = ""
+    documents: tuple[Document, ...] = ()
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that the catalogues put on the site; `addresses` are small files of HTML by path."""
+
+    pages: tuple[Page, ...]
+    addresses: Mapping[str, str]
+    menu: Menu
+    home: str
+
+
+def site(writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None) -> Site:
+    """The pages, addresses and menu of a catalogue; `base` is the site's public address, if it has one.
+
+    `histories` says of each page what changed on it.
+    """
+    catalogue = writer.catalogue
+    pages = [
+        _page(writer, one, base, (histories or {}).get(one.identifier))
+        for one in catalogue.actions.values()
+        if one.is_page
+    ]
+    addresses = {
+        f"{one.identifier.catalogue}/{one.identifier}/index.html": _address(writer, one, base)
+        for one in catalogue.actions.values()
+        if not one.is_page
+    }
+    for one in catalogue.retired():
+        now = catalogue.became(one.old)
+        if len(now) == 1:
+            path = f"{one.old.catalogue}/{one.old}/index.html"
+            addresses[path] = _address(writer, catalogue.actions[now[0]], base, one)
+        else:
+            pages.append(_retired(writer, one))
+    return Site(tuple(pages), addresses, [*_menu(writer)], home(writer))
+
+
+def home(writer: Writer) -> str:
+    """The part of the home page that presents each catalogue and its axes."""
+    books = [_book(writer, root) for root in writer.catalogue.roots()]
+    return _template("home.md.j2").render(catalogues=books)
+
+
+def _page(writer: Writer, action: Action, base: str, history: History | None) -> Page:
+    sheet = article(writer, action, base)
+    past = history and timeline(history, action.identifier, sheet.older)
+    text = _template("page.md.j2").render(article=sheet, timeline=past)
+    known = (*documents(sheet.part), *_former_names(writer, action))
+    return Page(uri(action.identifier), text, sheet.edit, known)
+
+
+def _former_names(writer: Writer, page: Action) -> Iterator[Document]:
+    """What lets a search find the items of a page by the identifiers that they had."""
+    for action in (page, *(one for one in writer.catalogue.on_page(page.identifier) if one != page)):
+        for one in writer.former.get(action.identifier, ()):
+            anchor = "" if action.is_page else action.identifier.text
+            yield Document(anchor, html.escape(f"{one.old} → {label(action)}"), html.escape(moved.said(one)))
+
+
+def _retired(writer: Writer, one: Redirection) -> Page:
+    """The page of an identifier that leads to no item, or to several."""
+    name = f"{one.old} (ancien numéro)"
+    edition = writer.catalogue.edition(one.old)
+    text = _template("retired.md.j2").render(
+        title=for_host(name),
+        heading=f"# **{one.old}** Ancien numéro {{#{one.old}}}",
+        breadcrumb=f"[{escape(edition.title)}]({writer.address(Identifier(one.old.catalogue), uri(one.old))})",
+        text=moved.page(writer, one),
+    )
+    known = Document("", html.escape(name), html.escape(moved.said(one)))
+    return Page(uri(one.old), text, Invitations(edition).edit_page(one.path), (known,), listed=False)
+
+
+def _address(writer: Writer, action: Action, base: str, old: Redirection | None = None) -> str:
+    """The page at an item's address, or at one that it had, which leads to its place on the page of its measure."""
+    catalogue = writer.catalogue
+    page = catalogue.actions[action.page]
+    up = "../" if not page.identifier.ranks else f"../{page.identifier}/"
+    if old and old.old.catalogue != page.identifier.catalogue:
+        up = f"../../{page.identifier.catalogue}/{up.removeprefix('../')}"
+    public = "/".join(one for one in (page.identifier.catalogue, page.identifier.text) if one)
+    above = [
+        label(one) if one.identifier.ranks else writer.edition(one).title
+        for one in catalogue.ancestors(action.identifier)
+    ]
+    return _template("address.html.j2").render(
+        language=writer.edition(action).about.get("langue", "fr"),
+        name=f"{old.old}, devenu {label(action)}" if old else label(action),
+        why=moved.said(old) if old else "",
+        identifier=action.identifier.text,
+        page=label(page),
+        path=" › ".join(above),
+        target=f"{up}#{action.identifier}",
+        canonical=f"{base.rstrip('/')}/{public}/" if base else up,
+        script=f"../../{SCRIPT}",
+    )
+
+
+def _menu(writer: Writer) -> Iterator[dict[str, Menu | str]]:
+    """For each catalogue its page, its axes, their measures; what is below a measure is on its page."""
+    roots = writer.catalogue.roots()
+    for root in roots:
+        edition = writer.edition(root)
+        entries: Menu = [uri(root.identifier)]
+        entries += _entries(writer, root.identifier)
+        name = edition.title if edition.short_title == edition.title else f"{edition.short_title} – {edition.title}"
+        yield {for_host(short(name)): entries}
+
+
+def _entries(writer: Writer, below: Identifier) -> Iterator[dict[str, Menu | str]]:
+    for action in writer.catalogue.children(below):
+        under = [*_entries(writer, action.identifier)]
+        if not action.is_page:
+            yield from under
+        elif under:
+            yield {for_host(short(label(action))): [uri(action.identifier), *under]}
+        else:
+            yield {for_host(short(label(action))): uri(action.identifier)}
+
+
+def _book(writer: Writer, root: Action) -> dict[str, object]:
+    edition = writer.edition(root)
+    title = edition.title if edition.short_title in edition.title else f"{edition.title} ({edition.short_title})"
+    return {
+        "heading": f"## [{escape(title)}]({uri(root.identifier)}) {{#{edition.slug}}}",
+        "facts": " · ".join(_totals(writer, root.identifier, edition)),
+        "axes": [_axis(writer, one) for one in writer.catalogue.children(root.identifier)],
+    }
+
+
+def _totals(writer: Writer, root: Identifier, edition: Edition) -> Iterator[str]:
+    measures = len(writer.measures(root))
+    yield f"{measures} mesure{'s' * (measures > 1)}"
+    if (value := writer.points[root].value) is not None:
+        yield f"**{counted(value)}**"
+    if date := edition.about.get("edition"):
+        yield f"édition {escape(date)}"
+
+
+def _axis(writer: Writer, axis: Action) -> dict[str, str]:
+    value = writer.points[axis.identifier].value
+    return {
+        "link": f"[**{axis.identifier}** {escape(axis.title)}]({writer.address(axis.identifier, 'index.md')})",
+        "measures": str(len(writer.measures(axis.identifier))),
+        "points": "" if value is None else written(value),
+    }
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    loader = jinja2.PackageLoader("measure_catalogue")
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=jinja2.select_autoescape(["html.j2"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    return environment.get_template(name)
