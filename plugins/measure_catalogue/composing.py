@@ -1,5 +1,6 @@
 """Read YAML as text: composed, never constructed, so that nothing runs and `6.10` stays as written."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,21 +86,29 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
 
 
 def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
-    """The entries of each mapping of a file that holds a list of them; what is not one is a fault."""
-    node, faults = _composed(path, text, 1)
-    if node is None:
-        return [], faults
-    if not isinstance(node, yaml.SequenceNode):
-        return [], [_unparsed(path, text, 1)]
-    found = []
-    for one in node.value:
-        if isinstance(one, yaml.MappingNode):
-            row, twice = _entries(one, path, text, 1)
-            found.append(row)
-            faults += twice
-        else:
-            faults.append(_unparsed(path, text, 1, one.start_mark.line))
+    """The entries of each mapping of a file that holds a list of them; one that does not parse spares the others."""
+    found: list[list[Entry]] = []
+    faults: list[Diagnostic] = []
+    for first, part in _parts(text):
+        node, wrong = _composed(path, part, first)
+        faults += wrong
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []
+        for one in items:
+            if isinstance(one, yaml.MappingNode) and isinstance(node, yaml.SequenceNode):
+                row, twice = _entries(one, path, part, first)
+                found.append(row)
+                faults += twice
+            else:
+                faults.append(_unparsed(path, part, first, one.start_mark.line))
     return found, faults
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The items of a list that begin with a dash at the margin, each with its first line; else the whole."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if re.match(r"-(?:\s|$)", line)] or [0]
+    for start, end in itertools.pairwise([*dict.fromkeys([0, *starts]), len(lines)]):
+        yield start + 1, "\n".join(lines[start:end])
 
 
 def _composed(path: str, text: str, first: int) -> tuple[yaml.Node | None, list[Diagnostic]]:

@@ -189,14 +189,26 @@ class Catalogue:
 
     def became(self, old: Identifier) -> tuple[Identifier, ...]:
         """The items that an identifier leads to now: itself, those that took its place, or none."""
-        return tuple(dict.fromkeys(self._followed(old, frozenset())))
+        return (old,) if old in self.actions else self._ends.get(old, ())
 
-    def _followed(self, old: Identifier, seen: frozenset[Identifier]) -> Iterator[Identifier]:
-        if old in self.actions:
-            yield old
-        elif old in self.redirections and old not in seen:
-            for target in self.redirections[old].targets:
-                yield from self._followed(target, seen | {old})
+    @cached_property
+    def _ends(self) -> Mapping[Identifier, tuple[Identifier, ...]]:
+        """Where each redirection ends, those of a chain followed; one that leads back to itself adds nothing."""
+        found: dict[Identifier, tuple[Identifier, ...]] = {}
+        for start in self.redirections:
+            way = {start: None}
+            while way:
+                one = next(reversed(way))
+                targets = self.redirections[one].targets
+                moved = [to for to in targets if to in self.redirections and to not in self.actions]
+                further = next((to for to in moved if to not in found and to not in way), None)
+                if further is not None and one not in found:
+                    way[further] = None
+                    continue
+                ends = (end for to in targets for end in ((to,) if to in self.actions else found.get(to, ())))
+                found.setdefault(one, tuple(dict.fromkeys(ends)))
+                del way[one]
+        return found
 
     def retired(self) -> Iterator[Redirection]:
         """The redirections of identifiers that no item has."""

@@ -55,10 +55,12 @@ def check_redirections(catalogue: Catalogue) -> Iterator[Diagnostic]:
             if target not in catalogue.actions and target not in catalogue.redirections:
                 place = Place(one.path, one.targets_line)
                 yield Diagnostic(place, UNKNOWN, _unknown(target, catalogue), "corriger la cible", target.text)
-        if path := _loop(one, catalogue):
-            message = f"ces redirections tournent en rond : {' → '.join(map(str, path))}"
-            hint = "faire mener la dernière à une action qui existe, ou à rien : « vers: [] »"
-            yield _fault(one, LOOP, message, hint)
+    for loop in _loops(catalogue):
+        first = catalogue.redirections[loop[0]]
+        shown = [*loop[:6], *(["…"] if len(loop) > 6 else []), loop[0]]
+        message = f"ces redirections tournent en rond : {' → '.join(map(str, shown))}"
+        hint = "faire mener la dernière à une action qui existe, ou à rien : « vers: [] »"
+        yield _fault(first, LOOP, message, hint)
 
 
 def _unknown(target: Identifier, catalogue: Catalogue) -> str:
@@ -67,20 +69,22 @@ def _unknown(target: Identifier, catalogue: Catalogue) -> str:
     return f"{target.full} n'existe pas dans le catalogue et n'est pas redirigé"
 
 
-def _loop(start: Redirection, catalogue: Catalogue) -> list[Identifier]:
-    """The way from a redirection back to itself, or nothing."""
-    ways = [[start.old]]
-    seen = set()
-    while ways:
-        way = ways.pop()
-        there = catalogue.redirections.get(way[-1])
-        for target in there.targets if there and way[-1] not in catalogue.actions else ():
-            if target == start.old:
-                return [*way, target]
-            if target not in seen:
-                seen.add(target)
-                ways.append([*way, target])
-    return []
+def _loops(catalogue: Catalogue) -> Iterator[list[Identifier]]:
+    """Redirections that lead back to the first of them, each loop once."""
+    moved = {one.old: one for one in catalogue.retired()}
+    done: set[Identifier] = set()
+    for start in moved:
+        way: dict[Identifier, Iterator[Identifier]] = {}
+        ahead: Identifier | None = start
+        while ahead is not None or way:
+            if ahead is not None and ahead in way:
+                names = [*way]
+                yield names[names.index(ahead) :]
+            elif ahead is not None and ahead in moved and ahead not in done:
+                way[ahead] = iter(moved[ahead].targets)
+            ahead = next(way[next(reversed(way))], None) if way else None
+            if ahead is None and way:
+                done.add(way.popitem()[0])
 
 
 @dataclass
