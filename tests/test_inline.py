@@ -516,3 +516,17 @@ def test_endless_marks_take_few_steps(piece: str) -> None:
 )
 def test_brackets_and_signs_around_a_link_stay_letters(written: str, link: str) -> None:
     assert tidy(written)[0] == link
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0"])
+def test_a_blank_between_words_and_address_is_said_with_its_correction(blank: str) -> None:
+    done, flaws = tidy(f"Lire [le guide]{blank}(https://exemple.fr/guide) demain.")
+    assert [(one.rule.code, one.words, one.right) for one in flaws] == [("LI-07", f"]{blank}(", "](")]
+    assert "https://exemple.fr/guide" in done
+
+
+@pytest.mark.parametrize(
+    "text", ["Voir [1] (page 3).", "[a](https://b.fr) (https://c.fr)", "[à relire], (https://a.fr)"]
+)
+def test_brackets_before_a_parenthesis_are_left_alone(text: str) -> None:
+    assert "LI-07" not in {one.rule.code for one in tidy(text)[1]}

@@ -18,8 +18,9 @@ LINK = Rule("LI-01", Severity.ERROR, "Adresse qui ne mène nulle part")
 MENDED = Rule("LI-02", Severity.WARNING, "Adresse mal écrite, corrigée sur la page")
 OTHER_ADDRESS = Rule("LI-03", Severity.WARNING, "Texte du lien et adresse différents")
 IMAGE = Rule("LI-04", Severity.WARNING, "Image montrée comme un lien")
+PARTED = Rule("LI-07", Severity.WARNING, "Lien coupé par une espace")
 BOLD = Rule("TX-03", Severity.WARNING, "Gras mal formé")
-RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, BOLD)
+RULES = (LINK, MENDED, OTHER_ADDRESS, IMAGE, PARTED, BOLD)
 
 _TAGS = "sup|sub|i|b|em|strong|small"
 _SPECIAL = r"[`\\<\[\]!{}\u2028\u2029\x0b\x0c\x85]|https?://|www\."
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]{1,3000}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60})>"
     rf"|(?P<open><(?P<tag>{_TAGS})\s?>)|(?P<close></(?P<closed>{_TAGS})\s?>)|(?P<line><br\s?/?>)"
     r"|(?<![\w@./-])(?P<bare>(?:https?://|www\.)[^\s<>\"«»“”]{3,3000})"
-    r"|(?P<unread>\](?=\(\S|\[))|(?P<special>[<\[\]{}]|!(?=[\[<]|https?:|www\.))|(?P<separator>[\u2028\u2029\x0b\x0c\x85]))",
+    r"|(?P<unread>\](?=\(\S|\[))|(?P<parted>\](?=[ \u00a0]\(https?://))|(?P<special>[<\[\]{}]|!(?=[\[<]|https?:|www\.))|(?P<separator>[\u2028\u2029\x0b\x0c\x85]))",
     re.S | re.I,
 )
 _TARGET = re.compile(r"\s*(.*?)(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*", re.S)
@@ -123,6 +124,10 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
         return whole.lower().replace(" ", "")
     if token["separator"]:
         return "<br>"
+    if token["parted"]:
+        message = "une espace sépare ces mots de leur adresse : la page montre l'adresse entière à la suite"
+        writing.flaw(PARTED, message, "effacer l'espace", token.start(), token.start() + 3, "](")
+        return _ENTITIES["]"]
     if token["unread"]:
         message = "un lien [texte](adresse) est mal fermé : le lecteur voit ses crochets"
         writing.flaw(LINK, message, "écrire « [le texte](https://l'adresse) »", token.start(), token.end() + 1)
