@@ -118,3 +118,18 @@ def test_a_setting_cannot_serve(line: str) -> None:
 def test_a_field_is_put_right_where_there_is_no_doubt(line: str, right: str | None) -> None:
     (fault, *_) = judged({"cae/6.md": HEAD.replace("identifiant: 6\n", f"identifiant: 6\n{line}\n")})
     assert fault.right == right
+
+
+@pytest.mark.parametrize(
+    ("theme", "right"),
+    [
+        ("Mobilités", "mobilites"),
+        ("MOBILITES", "mobilites"),
+        ("Partenariat et coopération", "parten_coop"),
+        ("vélo", None),
+    ],
+)
+def test_a_theme_written_by_its_label_or_its_accents_is_known(theme: str, right: str | None) -> None:
+    found = judged({"cae/6.md": item("6", climat_pratic_id=theme)})
+    certain = f"climat_pratic_id: {right}" if right else None
+    assert [(one.rule.code, one.right) for one in found] == [("YA-08", certain)]

@@ -111,7 +111,7 @@ def _phases(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if any(one.field("categorie") for one in children):
             for one in children:
                 if not one.field("categorie"):
-                    message = f"{one.identifier} n'a pas de phase alors que ses voisines en ont : il est rangé à part"
+                    message = f"{one.identifier} n'a pas de phase alors que ses voisines en ont : la page la range à part"
                     yield at(one, PHASE, message, f"ajouter « categorie: » avec {', '.join(phases)}")
 
 
@@ -120,9 +120,10 @@ def _themes(catalogue: Catalogue) -> Iterator[Diagnostic]:
         themes = catalogue.edition(action.identifier).themes
         theme = action.field("climat_pratic_id")
         if theme and theme not in themes:
-            hint = suggestion(theme, themes, "thèmes connus")
+            key = _same(theme, themes) or next((one for one in themes if fold(themes[one]) == fold(theme)), None)
+            hint = f"vouliez-vous dire « {key} » ?" if key else suggestion(theme, themes, "thèmes connus")
             message = f"« {theme} » n'est pas un thème : il est montré tel quel, sans libellé"
-            yield at(action, THEME, message, hint, "climat_pratic_id", _same(theme, themes))
+            yield at(action, THEME, message, hint, "climat_pratic_id", key)
 
 
 def _same(word: str, words: Iterable[str]) -> str | None:
