@@ -33,6 +33,13 @@ def test_points_of_some_actions_may_not_pass_those_of_all() -> None:
     assert len(found("PT-04", item("1.1", points="13"), item("1.2"))) == 1
 
 
+def test_points_of_some_and_shares_of_others_make_the_whole() -> None:
+    measure, first = item("6.1", points="8"), item("6.1.1", pourcentage="30")
+    assert found("PT-04", measure, first, item("6.1.2", points="3.2"), item("6.1.3", pourcentage="30")) == []
+    (said,) = found("PT-04", measure, first, item("6.1.2", points="3"), item("6.1.3", pourcentage="30"))
+    assert "font 7,8, et 6.1 en a 8 (2,4 + 3 + 2,4)" in said[1]
+
+
 def test_points_and_share_of_an_action_agree() -> None:
     assert found("PT-04", item("1.1", points="6", pourcentage="50"), item("1.2", pourcentage="50")) == []
     ((words, _),) = found("PT-04", item("1.1", points="5", pourcentage="50"), item("1.2", pourcentage="50"))

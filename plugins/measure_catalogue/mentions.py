@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .model import Action, Catalogue, Identifier, Redirection, identifier
+from .model import Action, Catalogue, Identifier, Redirection, identifier, slugs
 from .text.inline import attribute, escape
 from .text.prose import repair
 
@@ -70,9 +70,7 @@ class Mentions:
     def __init__(self, catalogue: Catalogue, home: str = "") -> None:
         self._catalogue = catalogue
         self._home = home
-        self._slugs: dict[str, str] = {}
-        for slug, edition in catalogue.editions.items():
-            self._slugs |= dict.fromkeys((slug, edition.folder, *edition.aliases), slug)
+        self._slugs = slugs(catalogue.editions)
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions of a Markdown text in order; links, code and attributes hold none."""
@@ -145,8 +143,8 @@ class Mentions:
     def _meant(self, prefix: str, written: str) -> list[Identifier]:
         """What a number may stand for: in the catalogue named, at home, else in each of them."""
         named = self._slugs.get(prefix.rstrip("_/")) if prefix else self._home
-        slugs = [named] if named else [] if prefix else list(self._catalogue.editions)
-        return [one for slug in slugs if (one := identifier(slug, written.rstrip("."))) is not None]
+        meant = [named] if named else [] if prefix else list(self._catalogue.editions)
+        return [one for slug in meant if (one := identifier(slug, written.rstrip("."))) is not None]
 
     def redirection(self, mention: Mention) -> Redirection | None:
         """What became of the identifier that a mention names, where no item has it any more."""

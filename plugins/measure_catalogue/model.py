@@ -107,6 +107,11 @@ class Edition:
     total: str = ""
     folder: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may stand before an identifier of this catalogue: its slug, its folder, its older names."""
+        return (self.slug, self.folder, *self.aliases)
+
     def level(self, depth: int) -> str:
         """The name of the items at a depth of 1 or more: `axe`, `mesure`, `tâche`."""
         return self.levels[min(depth, len(self.levels)) - 1] if depth else "catalogue"
@@ -114,6 +119,11 @@ class Edition:
     @property
     def measure_depth(self) -> int:
         return self.levels.index("mesure") + 1 if "mesure" in self.levels else len(self.levels)
+
+
+def slugs(editions: Mapping[str, Edition]) -> dict[str, str]:
+    """The slug of the catalogue that each name means."""
+    return {name: slug for slug, edition in editions.items() for name in edition.names}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .composing import Entry, rows
 from .diagnostics import Diagnostic, Place, Rule, Severity
 from .fields import number, suggestion
-from .model import Catalogue, Edition, Identifier, Redirection, identifier
+from .model import Catalogue, Edition, Identifier, Redirection, identifier, slugs
 from .sources import Source
 
 MALFORMED = Rule("RD-01", Severity.ERROR, "Redirection illisible")
@@ -162,8 +162,7 @@ def _named(text: str, home: str, editions: Mapping[str, Edition]) -> Identifier 
     parts = re.fullmatch(r"(?:([a-z][a-z0-9_-]*?)(?:__?|/))?([\w.]+)", text)
     if not parts:
         return None
-    slugs = {name: slug for slug, one in editions.items() for name in (slug, one.folder, *one.aliases)}
-    return identifier(slugs.get(parts[1], parts[1]) if parts[1] else home, parts[2])
+    return identifier(slugs(editions).get(parts[1], parts[1]) if parts[1] else home, parts[2])
 
 
 def _is_date(text: str) -> bool:

@@ -52,16 +52,16 @@ def check_points(catalogue: Catalogue) -> Iterator[Diagnostic]:
         children = catalogue.own_children(parent.identifier)
         if whole is None or not children:
             continue
-        parts = [number(one.field("points")) for one in children]
-        given = [part for part in parts if part is not None]
-        total = sum(given, Fraction())
-        margin = len(parts) * ROUNDING
-        if total > whole + margin or (len(given) == len(parts) and total < whole - margin):
-            yield _unequal(parent, whole, [one for one in children if number(one.field("points")) is not None])
+        pointed = [one for one in children if number(one.field("points")) is not None]
+        counted = {one.identifier: part for one in children if (part := _part(one, whole)) is not None}
+        total = sum(counted.values(), Fraction())
+        margin = len(children) * ROUNDING
+        if pointed and (total > whole + margin or (len(counted) == len(children) and total < whole - margin)):
+            yield _unequal(parent, whole, pointed, [*counted.values()])
             continue
-        for one, part in zip(children, parts, strict=True):
-            share = number(one.field("pourcentage"))
-            if part is not None and share is not None and abs(whole * share / 100 - part) > ROUNDING:
+        for one in pointed:
+            share, part = number(one.field("pourcentage")), counted[one.identifier]
+            if share is not None and abs(whole * share / 100 - part) > ROUNDING:
                 due = f"{written(share)} % de {written(whole)} font {written(whole * share / 100)}"
                 message = f"{one.identifier} a {written(part)} points, et {due}"
                 yield at(one, POINTS, message, "garder l'un des deux, « points » ou « pourcentage »", "points")
@@ -71,9 +71,14 @@ def _given(action: Action, catalogue: Catalogue) -> str:
     return action.field("points") or ("" if action.identifier.ranks else catalogue.edition(action.identifier).total)
 
 
-def _unequal(parent: Action, whole: Fraction, children: list[Action]) -> Diagnostic:
+def _part(one: Action, whole: Fraction) -> Fraction | None:
+    """The points of an item, or its share of those above."""
+    points, share = number(one.field("points")), number(one.field("pourcentage"))
+    return points if points is not None or share is None else whole * share / 100
+
+
+def _unequal(parent: Action, whole: Fraction, children: list[Action], parts: list[Fraction]) -> Diagnostic:
     """What to say of points that do not make those of the item above; a hundred of them are shares."""
-    parts = [part for one in children if (part := number(one.field("points"))) is not None]
     above = parent.identifier.text or "la racine"
     total, sums = sum(parts, Fraction()), " + ".join(map(written, parts))
     message = f"les points sous {above} font {written(total)}, et {above} en a {written(whole)} ({sums})"

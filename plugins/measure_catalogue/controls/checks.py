@@ -111,7 +111,9 @@ def _phases(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if any(one.field("categorie") for one in children):
             for one in children:
                 if not one.field("categorie"):
-                    message = f"{one.identifier} n'a pas de phase alors que ses voisines en ont : la page la range à part"
+                    message = (
+                        f"{one.identifier} n'a pas de phase alors que ses voisines en ont : la page la range à part"
+                    )
                     yield at(one, PHASE, message, f"ajouter « categorie: » avec {', '.join(phases)}")
 
 

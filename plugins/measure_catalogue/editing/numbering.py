@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..diagnostics import Place
 from ..fields import number
-from ..model import Catalogue, Identifier, identifier
+from ..model import Catalogue, Identifier, identifier, slugs
 from ..points import written
 
 _NAMED = re.compile(r"(?:([a-z][a-z0-9_-]*?)(?:__?|/))?([\w.]+)", re.I)
@@ -28,15 +28,15 @@ def named(text: str, catalogue: Catalogue) -> Identifier:
 def _slug(name: str, ranks: str, catalogue: Catalogue) -> str:
     """The catalogue of that name, or the only one."""
     known = sorted(catalogue.editions)
-    slugs = {name: slug for slug, one in catalogue.editions.items() for name in (slug, one.folder, *one.aliases)}
+    meant = slugs(catalogue.editions)
     if not known:
         raise DraftError("il n'y a encore aucun référentiel : créer son dossier et son catalogue.yml")
     if not name and len(known) > 1:
         names = " ou ".join(f"{slug}_{ranks}" for slug in known)
         raise DraftError(f"« {ranks} » est un numéro de quel référentiel ? Écrire {names}, ou dire le dossier : --in")
-    if name and name.lower() not in slugs:
+    if name and name.lower() not in meant:
         raise DraftError(f"« {name} » n'est pas un référentiel de ce dossier : {', '.join(known)}")
-    return slugs[name.lower()] if name else known[0]
+    return meant[name.lower()] if name else known[0]
 
 
 def next_free(below: Identifier, catalogue: Catalogue) -> Identifier:
