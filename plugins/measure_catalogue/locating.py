@@ -1,6 +1,8 @@
 """Find in a file the words that a fault is about, and what stands there once they are right."""
 
+import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .diagnostics import Diagnostic
 from .text.pointing import found
@@ -44,11 +46,21 @@ def corrected(text: str, fault: Diagnostic) -> list[str]:
     return f"{text[top : there.start]}{fault.right}{rest}".split("\n")
 
 
+def line_at(text: str, number: int) -> str:
+    """A line of a text, which counts from 1; empty where there is none."""
+    starts = _starts(text)
+    if not 1 <= number < len(starts):
+        return ""
+    return text[starts[number - 1] : starts[number] - 1]
+
+
 def _line_start(text: str, line: int) -> int:
     """The offset of the first character of a line that counts from 1."""
-    start = 0
-    for _ in range(line - 1):
-        start = text.find("\n", start) + 1
-        if not start:
-            return len(text)
-    return start
+    starts = _starts(text)
+    return starts[line - 1] if line < len(starts) else len(text)
+
+
+@lru_cache(maxsize=200)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where each line starts, and where one after the last would."""
+    return tuple(itertools.accumulate((len(line) + 1 for line in text.split("\n")), initial=0))

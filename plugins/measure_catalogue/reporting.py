@@ -6,7 +6,7 @@ from importlib.metadata import version
 from urllib.parse import quote
 
 from .diagnostics import Diagnostic, Severity, plain
-from .locating import Span, corrected, span
+from .locating import Span, corrected, line_at, span
 
 Texts = Mapping[str, str]
 """The text of each file by its path as faults name it; one that is missing is shown without its line."""
@@ -125,10 +125,7 @@ def _region(found: Span) -> dict[str, int]:
 
 def _shown(text: str, one: Diagnostic, found: Span | None) -> Iterator[str]:
     """The line of a fault and, below it, a caret under each character of its words."""
-    lines = text.split("\n")
-    if not 1 <= one.place.line <= len(lines):
-        return
-    line = lines[one.place.line - 1]
+    line = line_at(text, one.place.line)
     start = found.column - 1 if found else 0
     length = min(found.end - found.start, len(line) - start) if found else 0
     shown, at = _window(line, start, length)
