@@ -66,6 +66,8 @@ class _Sheet:
     action: Action
     invitations: Invitations
     used: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    """The last number that was added to an anchor: the next is looked for from there."""
 
     def __post_init__(self) -> None:
         self.used |= {one.identifier.text for one in self.writer.catalogue.on_page(self.action.page)}
@@ -120,11 +122,12 @@ class _Sheet:
         return f"{'#' * min(level, 6)} {text} {{#{self._once(anchor)}}}"
 
     def _once(self, anchor: str) -> str:
-        name, number = anchor, 1
+        name, number = anchor, self.counts.get(anchor, 1)
         while name in self.used:
             number += 1
             name = f"{anchor}-{number}"
         self.used.add(name)
+        self.counts[anchor] = number
         return name
 
     def _cited(self, action: Action) -> str:

@@ -1,6 +1,8 @@
 """Note what is wrong in the text of one block, at which line and in which words."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..diagnostics import Rule
 from .pointing import pointed
@@ -31,6 +33,10 @@ class Notes:
     def flaw(self, rule: Rule, message: str, hint: str, start: int, end: int, right: str | None = None) -> None:
         """Note a flaw of the words from `start` to `end`, for which `right` stands where that is certain."""
         before, words = pointed(self.text, start, end)
-        line = self.text.count("\n", 0, start)
+        line = bisect_left(self._line_ends, start)
         certain = None if right is None or not words else before + right
         self.flaws.append(Flaw(rule, message, hint, line, before + words, certain))
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [at for at, letter in enumerate(self.text) if letter == "\n"]
