@@ -11,8 +11,7 @@ from measure_catalogue import sources
 from measure_catalogue.editing import proof
 from measure_catalogue.editing.formatting import PASSES, formatted
 from measure_catalogue.editing.proof import differing, laid_out, rendered, same_page, state
-from measure_catalogue.plugin import EXTENSIONS
-from measure_catalogue.publishing.pages import Page
+from measure_catalogue.publishing.pages import EXTENSIONS, Page
 from measure_catalogue.sources import Source, source
 
 TITLE = "# Partenaires\n\n```yaml\nidentifiant: 6.1\n```\n"

@@ -70,15 +70,15 @@ def check(targets: tuple[str, ...], since: str | None, form: str) -> None:
     """
     try:
         wanted = places.asked(targets)
-        sources = [*_told(wanted.sources(), "fichiers lus")]
+        now = [*_told(wanted.sources(), "fichiers lus")]
         before = [*replace(wanted, revision=since).sources()] if since is not None else None
     except GitError as error:
         raise click.UsageError(str(error)) from None
-    found, count = verdict(sources, before)
+    found, count = verdict(now, before)
     if not count and not found:
         raise click.ClickException(f"aucune mesure dans « {wanted.folder} » : un fichier .md par mesure est attendu")
     shown = [_placed(one, wanted.folder) for one in found if not wanted.files or one.place.path in wanted.files]
-    texts = {(wanted.folder / one.path).as_posix(): one.text for one in sources}
+    texts = {(wanted.folder / one.path).as_posix(): one.text for one in now}
     for line in FORMATS[form](shown, texts):
         click.echo(line)
     if form == "text":
@@ -87,7 +87,7 @@ def check(targets: tuple[str, ...], since: str | None, form: str) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="[DOSSIER]", type=FOLDER, default=Path("measures"))
+@click.argument("folder", metavar="[DOSSIER]", type=FOLDER, default=places.FOLDER)
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", help="La forme du rapport.")
 def links(folder: Path, form: str) -> None:
     """Suit les liens des mesures et dit lesquels sont morts ; il faut être relié à internet.

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import yaml
 
-from . import sources
+from . import places, sources
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
@@ -20,7 +20,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("target", metavar="CIBLE", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--from", "folder", type=FOLDER, default=Path("measures"), help="Le dossier des mesures.")
+@click.option("--from", "folder", type=FOLDER, default=places.FOLDER, help="Le dossier des mesures.")
 @click.option("--history/--no-history", default=True, help="Dit ou non, d'après git, ce qui a changé sur chaque page.")
 def pages(target: Path, folder: Path, history: bool) -> None:
     """Écrit les pages en Markdown dans CIBLE, prêtes pour MkDocs ou Zensical.
@@ -58,7 +58,7 @@ def _settings(menu: layout.Menu) -> dict[str, object]:
         "site_name": "Catalogues de mesures",
         "theme": {"name": "material", "language": "fr", "font": False, "features": ["navigation.indexes"]},
         "plugins": ["search"],
-        "markdown_extensions": ["attr_list", "md_in_html", "sane_lists", "tables", {"toc": {"toc_depth": 3}}],
+        "markdown_extensions": [*layout.EXTENSIONS, {"toc": {"toc_depth": 3}}],
         "extra_css": ["assets/catalogue/catalogue.css"],
         "extra_javascript": ["assets/catalogue/fichier.js"],
         "nav": ["index.md", *menu],

@@ -1,7 +1,6 @@
 """Follow the addresses that measures lead to, and tell the dead from the merely closed to robots."""
 
 import ipaddress
-import re
 import socket
 import threading
 from collections import defaultdict
@@ -16,9 +15,9 @@ import requests
 
 from .diagnostics import Place
 from .model import Action, Catalogue, Identifier
+from .text.addresses import led_to
 from .text.prose import repair
 
-_ADDRESS = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 _GONE = (404, 410)
 _MOVED = (301, 308)
 _NO_HEAD = (400, 403, 404, 405, 429, 500, 501, 503)
@@ -63,8 +62,7 @@ def addresses(action: Action) -> Iterator[tuple[str, int]]:
         at = 0
         for block in repair(section.text).blocks:
             at = max(at, len("\n".join(section.text.split("\n")[: block.line])))
-            for one in _ADDRESS.finditer(block.text):
-                address = one[1] or one[2] or ""
+            for address in led_to(block.text):
                 bare = address.partition("://")[2] or address  # what was mended is mostly the beginning
                 at = max(at, section.text.find(bare, at + 1))
                 yield address, section.first + section.text.count("\n", 0, at + 1)

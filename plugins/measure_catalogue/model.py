@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .fields import fold
 from .outline import Field
 
 _RANK = r"(?:[0-9]{1,4}|[a-z]{1,3})"
@@ -68,6 +69,11 @@ class Section:
     text: str
     line: int
     first: int
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other sections of its item: its kind, else its title."""
+        return self.kind or fold(self.title)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ from .revisions import GitError
 log = get_plugin_logger(__name__)
 
 _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
-EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code")
 STYLE = "assets/catalogue/catalogue.css"
 SCRIPTS = ("assets/catalogue/fichier.js",)
 MEMORY = ".cache/measures/historique.json"
@@ -71,7 +70,7 @@ class CataloguePlugin(BasePlugin[Options]):
         config.theme.dirs.append(str(Path(__file__).with_name("theme")))
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.extend(SCRIPTS)
-        config.markdown_extensions.extend(one for one in EXTENSIONS if one not in config.markdown_extensions)
+        config.markdown_extensions.extend(one for one in pages.EXTENSIONS if one not in config.markdown_extensions)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

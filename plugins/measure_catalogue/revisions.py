@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .sources import ASIDE, LIMIT, OUTSIDE, UNREADABLE, Source, decoded, looks_like_one, refused, sorted_out
+from .sources import LIMIT, OUTSIDE, UNREADABLE, Source, aside, decoded, looks_like_one, refused, sorted_out
 
 _LINK, _OTHER = "120000", "160000"
 """The modes of a link and of another repository, whose content is none of this one's."""
@@ -71,7 +71,7 @@ class Repository:
         for name, catalogue, reason in sorted_out(names, folder):
             entry = found[name]
             if reason:
-                kept.append(refused(name, ASIDE, f"laissé de côté : {reason}", "le déplacer ou le renommer"))
+                kept.append(aside(name, reason))
             elif entry is None:
                 message = "ce lien mène hors du dossier, ou à rien"
                 kept.append(refused(name, OUTSIDE, message, "remplacer le lien par le fichier", catalogue))

@@ -91,9 +91,14 @@ def from_folder(folder: Path) -> Iterator[Source]:
     for name, catalogue, reason in sorted_out(paths, root.name):
         if reason:
             reason = "ce dossier n'est qu'un raccourci" if paths[name].is_dir() else reason
-            yield refused(name, ASIDE, f"laissé de côté : {reason}", "le déplacer ou le renommer")
+            yield aside(name, reason)
         else:
             yield _read(paths[name], name, root, catalogue)
+
+
+def aside(name: str, reason: str) -> Source:
+    """A source without text, for a file that is not one of the catalogue's."""
+    return refused(name, ASIDE, f"laissé de côté : {reason}", "le déplacer ou le renommer")
 
 
 def looks_like_one(name: str) -> bool:

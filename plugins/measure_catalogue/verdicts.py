@@ -17,9 +17,9 @@ Key = Callable[[Diagnostic], Hashable]
 
 def verdict(sources: Sequence[Source], before: Sequence[Source] | None = None) -> tuple[list[Diagnostic], int]:
     """Every fault in order, and how many identifiers there are; with a state before, only what is new since."""
-    catalogue, found = _judged(sources)
+    catalogue, found = judged(sources)
     if before is not None:
-        old, there = _judged(before)
+        old, there = judged(before)
         mended = broken(found, there, sources, before)
         lost = [*regressions(old, catalogue, mended)]
         said = {(one.place, one.words) for one in lost if one.words}
@@ -74,6 +74,7 @@ def _lines(sources: Iterable[Source]) -> dict[str, list[str]]:
     return {one.path: one.text.split("\n") for one in sources}
 
 
-def _judged(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
+def judged(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
+    """What some sources come to: their catalogue, and every fault of theirs in order."""
     catalogue, faults = read(sources)
     return catalogue, in_order([*faults, *check(catalogue)])

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..editions import FILE
-from ..fields import FIELDS, fold, number
+from ..fields import FIELDS, number
 from ..model import Action, Catalogue, Edition, Identifier, Section
+from ..text.addresses import led_to
 from ..text.prose import repair
-from .likeness import alike
 from .matching import matched
 from .rewording import BULLET
 from .surroundings import followed
-
-__all__ = ["Change", "Kind", "alike", "compare", "matched"]
 
 Kind = Literal[
     "added", "removed", "moved", "setting", "title", "points", "share", "phase", "field", "sections_reordered",
@@ -29,7 +27,6 @@ _FIELD_KINDS: Mapping[str, Kind] = {
     "pourcentage": "share",
     "categorie": "phase",
 }
-_TARGET = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 _EMPHASIS = re.compile(r"(?<!\s)\*+|\*+(?!\s)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
@@ -116,9 +113,8 @@ def _named(item: Action) -> dict[tuple[str, int], Section]:
     times: Counter[str] = Counter()
     for one in item.sections:
         if one.text or one.kind != "actions":
-            name = one.kind or fold(one.title)
-            found[name, times[name]] = one
-            times[name] += 1
+            found[one.name, times[one.name]] = one
+            times[one.name] += 1
     return found
 
 
@@ -190,7 +186,7 @@ def _links(item: Action, was: Section, now: Section) -> Iterator[Change]:
 def _addresses(text: str) -> Iterator[str]:
     """The addresses that a text leads to, as its page has them."""
     for block in repair(text).blocks:
-        yield from (one[1] or one[2] for one in _TARGET.finditer(block.text))
+        yield from led_to(block.text)
 
 
 def _settings(root: Action, was: Edition, now: Edition, said: list[Change]) -> Iterator[Change]:

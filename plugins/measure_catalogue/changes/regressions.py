@@ -3,7 +3,6 @@
 import datetime
 import difflib
 import itertools
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from ..diagnostics import Diagnostic, Place, Rule, Severity
 from ..fields import fold
 from ..model import Action, Catalogue, Identifier, Section
 from ..redirections import FILE
+from ..text.addresses import led_to
 from ..text.inline import LINK, MENDED
 from ..text.prose import repair
 from .likeness import alike
@@ -28,8 +28,6 @@ RULES = (GONE, REUSED, SHIFTED, DOUBTFUL, EMPTIED, BROKEN)
 
 NOTHING, LITTLE = 0.2, 0.45
 """Likeness, from 0 to 1, under which an item has kept nothing, or little, of what it was."""
-
-_ADDRESS = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 
 
 @dataclass(frozen=True)
@@ -174,20 +172,16 @@ def _emptied(states: _States) -> Iterator[Diagnostic]:
     """Sections that said something and say nothing, unless their words are elsewhere in the new state."""
     for one, now in states.goes_on.items():
         was, there = states.old.actions[one], states.new.actions[now]
-        kept = {_name(section) for section in there.sections if section.text}
+        kept = {section.name for section in there.sections if section.text}
         for section in was.sections:
             lines = range(section.line, section.first + section.text.count("\n") + 1)
-            gone = section.text and _name(section) not in kept and not states.was_wrong(was.path, lines)
+            gone = section.text and section.name not in kept and not states.was_wrong(was.path, lines)
             if gone and not _is_elsewhere(section, there, states.new):
                 name = f"la section « {section.title} »" if section.title else "le texte"
-                place = next((it.line for it in there.sections if _name(it) == _name(section)), there.line)
+                place = next((it.line for it in there.sections if it.name == section.name), there.line)
                 message = f"{name} de {now} avait {len(section.text.split())} mots et n'en a plus"
                 hint = "remettre le texte, ou dire dans la proposition pourquoi il est retiré"
                 yield Diagnostic(Place(there.path, place), EMPTIED, message, hint)
-
-
-def _name(section: Section) -> str:
-    return section.kind or fold(section.title)
 
 
 def _is_elsewhere(section: Section, action: Action, catalogue: Catalogue) -> bool:
@@ -229,7 +223,7 @@ def _broken_links(states: _States) -> Iterator[Diagnostic]:
 def _addresses(action: Action) -> set[str]:
     """The addresses that an item leads to, as its page has them."""
     blocks = (block.text for section in action.sections for block in repair(section.text).blocks)
-    return {one[1] or one[2] for text in blocks for one in _ADDRESS.finditer(text)}
+    return {address for text in blocks for address in led_to(text)}
 
 
 def _named(action: Action) -> str:

@@ -136,10 +136,10 @@ def _same(word: str, words: Iterable[str]) -> str | None:
 def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for action in catalogue.actions.values():
         has_children = bool(catalogue.children(action.identifier))
-        names = Counter(section.kind or fold(section.title) for section in action.sections if section.title)
+        names = Counter(section.name for section in action.sections if section.title)
         for section in action.sections:
             place = Place(action.path, section.line)
-            if section.title and names[section.kind or fold(section.title)] > 1:
+            if section.title and names[section.name] > 1:
                 message = f"la section « {section.title} » est écrite plusieurs fois sous {action.identifier}"
                 hint = "les réunir : le lecteur d'une partie ne saurait pas qu'il y en a une autre"
                 yield Diagnostic(place, REPEATED, message, hint, section.title)

@@ -24,27 +24,10 @@ _NEVER_TWICE = frozenset(
     {"de", "du", "des", "la", "le", "les", "un", "une", "et", "ou", "au", "aux", "dans", "sur", "par", "pour", "avec"}
     | {"que", "qui", "sont", "ce", "cette", "ces", "son", "sa", "ses", "leur", "leurs"}
 )
-_RIGHTLY_TWICE = "".join(
-    rf"(?<!\b{word})"
-    for word in [
-        "faire",
-        "nous",
-        "vous",
-        "est",
-        "en",
-        "tout",
-        "tous",
-        "très",
-        "plus",
-        "bien",
-        "pas",
-        "si",
-        "oui",
-        "non",
-        "même",
-        "bis",
-    ]
-)
+_RIGHTLY_TWICE = "".join(rf"(?<!\b{word})" for word in (
+    "faire", "nous", "vous", "est", "en", "tout", "tous", "très", "plus", "bien", "pas", "si", "oui", "non", "même",
+    "bis",
+))  # fmt: skip
 """Words that French may say twice: « faire faire », « nous nous », « la rive est est protégée »."""
 
 

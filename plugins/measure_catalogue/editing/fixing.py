@@ -58,28 +58,43 @@ def _correction(text: str, there: Span, one: Diagnostic) -> Correction:
     return Correction(one, tuple(before), tuple(corrected(text, one)))
 
 
-def mended(sources: Sequence[Source], paths: Collection[str], refused: frozenset[Kin] = frozenset()) -> Mended:
+def mended(sources: Sequence[Source], paths: Collection[str]) -> Mended:
     """The files of `paths` with all that is certain corrected, as long as no fault is there that was not before.
 
     Where one is, the corrections that bring it are left out: those of one rule in one file, together.
     """
-    texts, corrections = _rounds(sources, lambda kin: kin[0] in paths and kin not in refused)
-    if blamed := _blamed(sources, texts, {_kin(one.fault) for one in corrections}):
-        return mended(sources, paths, refused | blamed)
-    return Mended(texts, tuple(corrections), tuple(sorted({path for path, _ in refused})))
+    given = _Given(sources, verdict(sources)[0])
+    refused: set[Kin] = set()
+
+    def allowed(kin: Kin) -> bool:
+        return kin[0] in paths and kin not in refused
+
+    while True:
+        texts, corrections = _rounds(given, allowed)
+        blamed = _blamed(given, texts, {_kin(one.fault) for one in corrections})
+        if not blamed:
+            return Mended(texts, tuple(corrections), tuple(sorted({path for path, _ in refused})))
+        refused.update(blamed)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The files as they are, and their faults: what every attempt starts from."""
+
+    sources: Sequence[Source]
+    faults: Sequence[Diagnostic]
 
 
 def _kin(fault: Diagnostic) -> Kin:
     return fault.place.path, fault.rule.code
 
 
-def _rounds(sources: Sequence[Source], allowed: Callable[[Kin], bool]) -> tuple[Texts, list[Correction]]:
+def _rounds(given: _Given, allowed: Callable[[Kin], bool]) -> tuple[Texts, list[Correction]]:
     """The new texts once nothing more applies, and what was corrected in each round."""
     texts: Texts = {}
     done: list[Correction] = []
+    now, found = given.sources, given.faults
     for _ in range(ROUNDS):
-        now = _with(sources, texts)
-        found, _ = verdict(now)
         faults = [one for one in found if allowed(_kin(one))]
         last = len(done)
         for one in now:
@@ -89,27 +104,29 @@ def _rounds(sources: Sequence[Source], allowed: Callable[[Kin], bool]) -> tuple[
                 done += corrections
         if len(done) == last:
             break
+        now = _with(given.sources, texts)
+        found, _ = verdict(now)
     return texts, done
 
 
-def _blamed(sources: Sequence[Source], texts: Texts, kins: set[Kin]) -> set[Kin]:
+def _blamed(given: _Given, texts: Texts, kins: set[Kin]) -> set[Kin]:
     """The corrections that bring a new fault: those that do alone, else all of its file, else all."""
-    new = _new_faults(sources, texts)
+    new = _new_faults(given, texts)
     if not new:
         return set()
     near = {kin for kin in kins if kin[0] in {one.place.path for one in new}} or kins
-    return {kin for kin in near if _new_faults(sources, _rounds(sources, kin.__eq__)[0])} or near
+    return {kin for kin in near if _new_faults(given, _rounds(given, kin.__eq__)[0])} or near
 
 
-def _new_faults(sources: Sequence[Source], texts: Texts) -> list[Diagnostic]:
+def _new_faults(given: _Given, texts: Texts) -> list[Diagnostic]:
     """The faults that new texts bring; one that was there with another number, a sum of parts, is not."""
     if not texts:
         return []
-    now = _with(sources, texts)
-    old, new = verdict(sources)[0], verdict(now)[0]
-    gone = Counter(map(_unnumbered, broken(new, old, now, sources)))
+    now = _with(given.sources, texts)
+    new = verdict(now)[0]
+    gone = Counter(map(_unnumbered, broken(new, given.faults, now, given.sources)))
     brought = []
-    for one in broken(old, new, sources, now):
+    for one in broken(given.faults, new, given.sources, now):
         if gone[_unnumbered(one)]:
             gone[_unnumbered(one)] -= 1
         else:

@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 
 import markdown
 
-from ..controls.checks import check
-from ..diagnostics import Diagnostic, in_order
+from ..diagnostics import Diagnostic
 from ..model import Catalogue
 from ..publishing import pages
 from ..publishing.pages import Page, Site
 from ..publishing.writer import Writer, uri
-from ..reading import read
 from ..sources import Source, source
-from ..verdicts import broken
+from ..verdicts import broken, judged
 from .formatting import PASSES, formatted
 
-EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code", "toc")
+EXTENSIONS = (*pages.EXTENSIONS, "toc")
 """What the host renders the pages with."""
 
 _HEAD = re.compile(r"---\n.*?\n---\n", re.S)
@@ -78,13 +76,13 @@ def _doubtful(old: State, texts: Texts) -> set[str]:
 
 def state(sources: Sequence[Source]) -> State:
     """The state of some sources, its site without the links that lead editors to a line: lines may move."""
-    catalogue, faults = read(sources)
+    catalogue, faults = judged(sources)
     bare = {
         slug: replace(one, about={key: said for key, said in one.about.items() if key != "depot"})
         for slug, one in catalogue.editions.items()
     }
     site = pages.site(Writer(replace(catalogue, editions=bare)))
-    return State(sources, catalogue, site, in_order([*faults, *check(catalogue)]))
+    return State(sources, catalogue, site, faults)
 
 
 def differing(old: State, new: State) -> set[str]:

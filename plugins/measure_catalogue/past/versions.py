@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from ..changes.comparing import Change, compare, matched
+from ..changes.comparing import Change, compare
+from ..changes.matching import matched
 from ..changes.telling import phrase, quoted
 from ..model import Action, Catalogue, Edition, Identifier
 from ..reading import read

@@ -23,6 +23,9 @@ MARK = "<!-- catalogues -->"
 
 SCRIPT = "assets/catalogue/adresse.js"
 
+EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code")
+"""Of Python-Markdown: what the text of the pages is written for."""
+
 Menu = list["Menu | str | dict[str, Menu | str]"]
 
 

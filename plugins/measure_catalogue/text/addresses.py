@@ -2,9 +2,11 @@
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 from urllib.parse import unquote, urlsplit
 
+_LINK = re.compile(r"\]\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 SCHEMES = ("http", "https", "mailto", "tel")
 
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
@@ -128,3 +130,8 @@ def spoken(address: str) -> str:
 def _bare(address: str) -> str:
     text = unquote(decoded(address)).strip().lower()
     return re.sub(r"\s+", "", re.sub(r"^(https?:/*)?(www\.)?", "", text)).rstrip("/#")
+
+
+def led_to(markdown: str) -> Iterator[str]:
+    """The addresses that the links of safe Markdown lead to, in order."""
+    return (one[1] or one[2] or "" for one in _LINK.finditer(markdown))
