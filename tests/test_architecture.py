@@ -6,7 +6,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
-    {"dates", "diagnostics", "addresses", "emphasis", "lines", "memory", "pointing", "agreement", "rewording"},
+    {
+        "dates",
+        "diagnostics",
+        "addresses",
+        "emphasis",
+        "lines",
+        "memory",
+        "pointing",
+        "agreement",
+        "rewording",
+        "folding",
+    },
+    {"encoding"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"model", "prose", "places", "writing"},
@@ -19,7 +31,7 @@ FLOORS = (
     {"moved", "invitations", "regressions", "telling", "effects"},
     {"articles", "rules", "verdicts", "versions", "gathering"},
     {"search", "history", "accounts", "fixing"},
-    {"timeline", "commenting"},
+    {"timeline", "commenting", "files", "guides"},
     {"pages"},
     {"proof"},
     {"cli_edit", "cli_diff", "cli_measures"},
@@ -31,6 +43,7 @@ DOORS = {
     "mkdocs": {"plugin"},
     "markdown": {"proof"},
     "nh3": {"plugin"},
+    "rjsmin": {"plugin"},
     "jinja2": {"pages"},
     "requests": {"links"},
     "subprocess": {"revisions"},

@@ -222,7 +222,7 @@ def test_an_unknown_forge_has_a_link_for_the_page_alone() -> None:
 
 def test_what_a_search_finds_says_nothing_of_the_invitations() -> None:
     pages = site(Writer(catalogue(f"depot: {GITHUB}/edit/main/m\ncontact: a@b.fr\n"))).pages
-    said = " ".join(one.title + one.text for page in pages for one in page.documents)
+    said = str([(one.title, one.texts) for page in pages for one in page.documents])
     assert not any(word in said for word in ("Modifier", "Signaler", "Proposer", "✎"))
 
 

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import mkdocs.contrib.search
 import nh3
+import rjsmin
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +27,8 @@ from . import sources
 from .controls.checks import check
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
+from .finding.files import search_files
+from .finding.guides import guides
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages
@@ -34,8 +39,9 @@ from .revisions import GitError
 log = get_plugin_logger(__name__)
 
 _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
-STYLE = "assets/catalogue/catalogue.css"
-SCRIPTS = ("assets/catalogue/fichier.js",)
+LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
+STYLES = ("assets/catalogue/catalogue.css", "assets/catalogue/search/search.css")
+SCRIPTS = ("assets/catalogue/fichier.js", "assets/catalogue/search/start.js")
 MEMORY = ".cache/measures/historique.json"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
@@ -64,11 +70,11 @@ class CataloguePlugin(BasePlugin[Options]):
         self._folder = self._path(config, self.config.measures)
         if not self._folder.is_dir():
             raise PluginError(f"« {self.config.measures} » n'est pas un dossier : où sont les mesures ?")
+        config.theme.dirs.insert(bool(config.theme.custom_dir), str(Path(__file__).with_name("theme")))
         chrome = self._path(config, self.config.overrides)
         if chrome.is_dir():
             config.theme.dirs.insert(0, str(chrome))
-        config.theme.dirs.append(str(Path(__file__).with_name("theme")))
-        config.extra_css.insert(0, STYLE)
+        config.extra_css[:0] = STYLES
         config.extra_javascript.extend(SCRIPTS)
         config.markdown_extensions.extend(one for one in pages.EXTENSIONS if one not in config.markdown_extensions)
         return config
@@ -85,6 +91,7 @@ class CataloguePlugin(BasePlugin[Options]):
             self._add(files, config, "index.md", pages.MARK)
         for page in self._site.pages:
             self._add(files, config, page.uri, page.text, listed=page.listed)
+        files.append(File.generated(config, "assets/catalogue/search/lunr.js", content=_lunr()))
         self._pages = {page.uri: page for page in self._site.pages}
         self._writing = _WRITER.submit(_write, Path(config.site_dir), self._site.addresses)
         config.nav = self._menu(config.nav)
@@ -110,15 +117,10 @@ class CataloguePlugin(BasePlugin[Options]):
         self._writing.result()
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
-            found = json.loads(index.read_text("utf-8"))
-            found["docs"] += [*self._documents(config)]
-            index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-    def _documents(self, config: MkDocsConfig) -> Iterator[dict[str, str]]:
-        for page in self._site.pages:
-            url = page.uri.removesuffix("index.md") + ("" if config.use_directory_urls else "index.html")
-            for one in page.documents:
-                yield {"location": f"{url}#{one.anchor}" if one.anchor else url, "title": one.title, "text": one.text}
+            guided = guides(json.loads(index.read_text("utf-8"))["docs"])
+            index.unlink()
+            found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
+            _write(Path(config.site_dir), search_files(self._writer.catalogue, [*found, *guided]))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):
@@ -188,6 +190,13 @@ def _write(site: Path, texts: Mapping[str, str]) -> None:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
+
+
+@cache
+def _lunr() -> str:
+    """The lunr.js that MkDocs ships, without its comments but for the first, which is its licence."""
+    text = LUNR.read_text("utf-8")
+    return text[: text.index("*/") + 2] + str(rjsmin.jsmin(text))
 
 
 _TAGS = {

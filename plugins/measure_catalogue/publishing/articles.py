@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..examples import Example, anchors, read_examples
 from ..fields import SECTIONS, fold, slug
-from ..model import Action, Edition, Section
+from ..model import Action, Edition, Identifier, Section
 from ..text.inline import attribute, escape
 from ..text.prose import Block, joined, repair
 from .contributing import EXAMPLE, REPORT
@@ -21,6 +21,7 @@ class Part:
     """A stretch of a page: `heading` is a line of Markdown with its anchor, or "" where the text follows on.
 
     `edit` leads to its lines in the file, `invites` stands at its end: links for those who would change the text.
+    Only that of an item has an `identifier`.
     """
 
     heading: str
@@ -30,6 +31,7 @@ class Part:
     kind: str = ""
     edit: str = ""
     invites: str = ""
+    identifier: Identifier | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class _Sheet:
             kind="action" if level > 1 else "page",
             edit=self.invitations.edit(action) if level > 1 else "",
             invites=self.invitations.invite(REPORT, action) if level in (2, 3) else "",
+            identifier=action.identifier,
         )
 
     def _title(self, action: Action) -> str:

@@ -1,6 +1,5 @@
 """Lay out the site: which pages there are, where each stands, and the menu that leads to them."""
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -89,16 +88,7 @@ def _page(writer: Writer, action: Action, base: str, history: History | None) ->
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
     text = _template("page.md.j2").render(article=sheet, timeline=past)
-    known = (*documents(sheet.part), *_former_names(writer, action))
-    return Page(uri(action.identifier), text, sheet.edit, known)
-
-
-def _former_names(writer: Writer, page: Action) -> Iterator[Document]:
-    """What lets a search find the items of a page by the identifiers that they had."""
-    for action in (page, *(one for one in writer.catalogue.on_page(page.identifier) if one != page)):
-        for one in writer.former.get(action.identifier, ()):
-            anchor = "" if action.is_page else action.identifier.text
-            yield Document(anchor, html.escape(f"{one.old} → {label(action)}"), html.escape(moved.said(one)))
+    return Page(uri(action.identifier), text, sheet.edit, tuple(documents(writer, action, sheet.part)))
 
 
 def _retired(writer: Writer, one: Redirection) -> Page:
@@ -111,7 +101,7 @@ def _retired(writer: Writer, one: Redirection) -> Page:
         breadcrumb=f"[{escape(edition.title)}]({writer.address(Identifier(one.old.catalogue), uri(one.old))})",
         text=moved.page(writer, one),
     )
-    known = Document("", html.escape(name), html.escape(moved.said(one)))
+    known = Document("former", one.old.text, "Ancien numéro", (("", moved.said(one)),))
     return Page(uri(one.old), text, Invitations(edition).edit_page(one.path), (known,), listed=False)
 
 

@@ -1,60 +1,90 @@
-"""What a search engine is to know of a page: a document for each item and section, from the model."""
+"""What is to be found on a page: a document for each item and each example, with its own words, from the model."""
 
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..model import Action, Identifier
 from .articles import Part
+from .writer import Writer
 
 _HEADING = re.compile(r"#+ (.*) \{#([^\s}]+)[^}]*\}", re.S)
+_WITHIN = re.compile(r"^#+ (.*) \{#([^\s}]+)[^}]*\}$", re.M)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\))*(?: \"[^\"]*\")?\)")
 _MARKS = re.compile(r"\{[:# ][^{}]*\}|\*\*|`+|</?[a-z]+[^<>]*>|^[ \t]*(?:#+|>|-|\d+\.)[ \t]+", re.M)
-
 _EMPHASIS = re.compile(r"\*([^\s*][^*\n]*)\*")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+Text = tuple[str, str]
+"""An anchor of the page, or "" for the place of the document itself, and the words that stand there."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A place of a page, "" for its top, with the title and the words to be found there, as HTML."""
+    """A thing that can be found: an "item", an "example", a "guide" or a "former" identifier, by `kind`.
 
-    anchor: str
+    `name` is its identifier, or its anchor where it has none; a document that is a page of its own comes first of
+    its page. All is plain text.
+    """
+
+    kind: str
+    name: str
     title: str
-    text: str
+    texts: tuple[Text, ...] = ()
+    identifier: Identifier | None = None
 
 
-def documents(page: Part) -> Iterator[Document]:
-    """The page itself, then its sections and items; an item's sections are part of it, so that they lead to it."""
-    lead = [said for one in page.parts if not one.heading for said in _all(one)]
-    yield Document("", _plain(_titled(page)[0]), _paragraph(lead))
-    yield from (document for part in page.parts for document in _below(part))
+def documents(writer: Writer, page: Action, part: Part) -> Iterator[Document]:
+    """The page, then the items and examples on it, in reading order; none has the words of another."""
+    yield _item(writer, page, part)
+    yield from _below(writer, part)
 
 
-def _below(part: Part) -> Iterator[Document]:
-    """Who cites an item, its own text, is not about it; the heading of a group says nothing of its own."""
-    title, anchor = _titled(part)
-    items = [one for one in part.parts if one.kind in ("action", "group")]
-    if anchor and part.kind != "group":
-        text = [said for one in part.parts if one not in items for said in _all(one)]
-        yield Document(anchor, _plain(title), _paragraph(text if part.kind == "action" else [part.text, *text]))
-    yield from (document for one in items for document in _below(one))
+def _below(writer: Writer, part: Part) -> Iterator[Document]:
+    for one in part.parts:
+        if one.kind == "action" and one.identifier:
+            yield _item(writer, writer.catalogue.actions[one.identifier], one)
+        elif one.kind == "example":
+            title, anchor = _titled(one.heading)
+            yield Document("example", anchor, title, _texts(anchor, one.facts, one.text))
+        yield from _below(writer, one)
 
 
-def _all(part: Part) -> Iterator[str]:
-    yield from (_titled(part)[0], part.facts, part.text)
-    yield from (said for one in part.parts for said in _all(one))
+def _item(writer: Writer, action: Action, part: Part) -> Document:
+    """What cites an item is not about it; what the items and examples below say is theirs."""
+    facts = " · ".join([*writer.theme(action), *writer.other_fields(action)])
+    texts = (text for one in part.parts for text in _own(one))
+    return Document(
+        "item", action.identifier.text, action.title, (*texts, *_texts("", facts)), identifier=action.identifier
+    )
 
 
-def _titled(part: Part) -> tuple[str, str]:
-    found = _HEADING.fullmatch(part.heading)
-    return (found[1], found[2]) if found else ("", "")
+def _own(part: Part) -> Iterator[Text]:
+    """The words of a section; a list of links has none, and the heading of a group says nothing of its own."""
+    if part.kind == "section":
+        title, anchor = _titled(part.heading)
+        yield from _texts(anchor, title, part.facts, part.text)
+
+
+def _texts(anchor: str, *markdown: str) -> tuple[Text, ...]:
+    """Markdown as words, parted where a heading within it gives another anchor."""
+    joined = "\n\n".join(filter(None, markdown))
+    found: list[Text] = []
+    lead, start = "", 0
+    for heading in _WITHIN.finditer(joined):
+        found.append((anchor, f"{lead}\n{joined[start : heading.start()]}"))
+        anchor, lead, start = heading[2], heading[1], heading.end()
+    found.append((anchor, f"{lead}\n{joined[start:]}"))
+    return tuple((place, plain) for place, text in found if (plain := _plain(text)))
+
+
+def _titled(heading: str) -> tuple[str, str]:
+    found = _HEADING.fullmatch(heading)
+    return (_plain(found[1]), found[2]) if found else ("", "")
 
 
 def _plain(markdown: str) -> str:
-    """Markdown as words alone, escaped for HTML."""
+    """Markdown as words alone."""
     bare = _EMPHASIS.sub(r"\1", _MARKS.sub("", _LINK.sub(r"\1", markdown)))
-    return html.escape(html.unescape(" ".join(bare.split())), quote=False)
-
-
-def _paragraph(texts: list[str]) -> str:
-    return "".join(f"<p>{plain}</p>" for one in texts if one and (plain := _plain(one)))
+    return html.unescape(" ".join(_ESCAPED.sub(r"\1", bare).split()))

@@ -55,7 +55,7 @@ class Writer:
 
     def facts(self, action: Action, brief: bool = False) -> str:
         """One line on an item: what it is, its phase, theme and points and, unless brief, how they came about."""
-        said = [*self._nature(action, brief), *self._counted(action, brief), *self._other_fields(action)]
+        said = [*self._nature(action, brief), *self._counted(action, brief), *self.other_fields(action)]
         return " · ".join(said)
 
     def _nature(self, action: Action, brief: bool) -> Iterator[str]:
@@ -71,8 +71,12 @@ class Writer:
             yield f"{measures} mesure{'s' * (measures > 1)}"
         if phase := action.field("categorie"):
             yield f"Phase\u00a0: {escape(phase)}"
+        yield from (f"Thème\u00a0: {name}" for name in self.theme(action))
+
+    def theme(self, action: Action) -> Iterator[str]:
+        """The name of the item's theme, where it has one."""
         if theme := action.field("climat_pratic_id"):
-            yield f"Thème\u00a0: {escape(edition.themes.get(theme, theme))}"
+            yield escape(self.edition(action).themes.get(theme, theme))
 
     def _counted(self, action: Action, brief: bool) -> Iterator[str]:
         points = self.points[action.identifier]
@@ -88,7 +92,7 @@ class Writer:
         if points.overseas is not None and points.overseas != points.value:
             yield f"outre-mer\u00a0: {counted(points.overseas)}"
 
-    def _other_fields(self, action: Action) -> Iterator[str]:
+    def other_fields(self, action: Action) -> Iterator[str]:
         """Fields that no table knows, and values that did not read: shown as they were written."""
         for given in action.fields.values():
             kind = FIELDS.get(given.key)

@@ -1,0 +1,69 @@
+"""Write which words stand in which documents, in few characters.
+
+A word costs the letters by which it differs from the one before it in the alphabet; an occurrence costs about one
+character: the distance to the document before it, and how often the word stands there, in three steps.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+SHARED = ord("A")
+"""The letter that opens a term: A shares nothing with the term before, B its first letter, up to Z."""
+
+DIGITS = "".join(chr(one) for one in range(35, 127) if chr(one) not in "\\")
+"""Of the numbers that occurrences are written in: JSON writes each as it is."""
+
+LAST = 60
+"""How many of the digits may end a number; the others say that more follow."""
+
+STEPS = 3
+
+Postings = dict[str, list[tuple[int, int]]]
+
+
+def postings(texts: Iterable[Sequence[str]]) -> Postings:
+    """For each word, the documents that hold it by number, and how often; `texts` are the words of each document."""
+    found: Postings = {}
+    for number, words in enumerate(texts):
+        for word, times in Counter(words).items():
+            found.setdefault(word, []).append((number, times))
+    return dict(sorted(found.items()))
+
+
+def terms(words: Iterable[str]) -> str:
+    """Words in order, each without the letters that it shares with the one before: Acadre, Fur for cadre, cadreur."""
+    said, before = [], ""
+    for word in words:
+        shared = 0
+        for one, other in zip(word, before[:25], strict=False):
+            if one != other:
+                break
+            shared += 1
+        said.append(chr(SHARED + shared) + word[shared:])
+        before = word
+    return "".join(said)
+
+
+def occurrences(found: Postings) -> str:
+    """The occurrences of each word, in the order of the words, with a blank between two words."""
+    return " ".join(_row(row) for row in found.values())
+
+
+def _row(row: list[tuple[int, int]]) -> str:
+    said, before = [], -1
+    for number, times in row:
+        step = 0 if times == 1 else 1 if times < 4 else 2
+        said.append(written((number - before - 1) * STEPS + step))
+        before = number
+    return "".join(said)
+
+
+def written(number: int) -> str:
+    """A number of zero or more: its last digit is one of the first LAST, those before it are of the others."""
+    number, last = divmod(number, LAST)
+    said = DIGITS[last]
+    more = len(DIGITS) - LAST
+    while number:
+        number, digit = divmod(number - 1, more)
+        said = DIGITS[LAST + digit] + said
+    return said

@@ -1,0 +1,79 @@
+// Reads the identifier that a query writes, in whatever manner: 6.1.1, (6.1.1), n°6-1-1, 611, c611, « mesure 6.1.1 ».
+"use strict";
+self.measureSearch = self.measureSearch || {};
+
+measureSearch.identifiers = function (items, plain) {
+  const { data, byIdentifier } = items;
+  const keys = [...byIdentifier.keys(), ...Object.keys(data.former)].filter((one) => !one.endsWith("_"));
+  const joined = new Map(); // "611" → keys of 6.1.1 in each catalogue
+  for (const key of keys) {
+    const bare = key.slice(key.indexOf("_") + 1).replaceAll(".", "");
+    joined.set(bare, [...(joined.get(bare) || []), key]);
+  }
+  const split = (text) => plain(text).match(/[a-z]+|[0-9]+/g) || [];
+  const spoken = new Set(["n", "no", "nos", "num", "numero", "numeros", "item", "fiche", "identifiant", "id", "l", "la", "le"]);
+  for (const one of data.catalogues) {
+    for (const level of one.levels) split(level).forEach((word) => spoken.add(word).add(`${word}s`));
+  }
+  const names = data.catalogues.map((one) => ({ slug: one.slug, names: one.names.map((name) => split(name).join(" ")) }));
+
+  // The catalogues that words before a number name: by their names, or by the first letters of one.
+  function named(words) {
+    const said = words.filter((one) => !spoken.has(one));
+    const whole = said.join(" ");
+    if (!whole) return words.length && !words.every((one) => spoken.has(one)) ? [] : data.catalogues.map((one) => one.slug);
+    return names.filter((one) => one.names.some((name) => name === whole || name.startsWith(whole))).map((one) => one.slug);
+  }
+
+  // { slugs, ranks, rest } of « cae n° 6.1.1 vélo »; ranks is empty where the query begins with no number.
+  function parsed(query) {
+    const tokens = split(query);
+    const start = tokens.findIndex((one) => /[0-9]/.test(one));
+    if (start < 0) return { slugs: [], ranks: [], rest: "" };
+    let end = start;
+    while (end < tokens.length && /^[0-9]{1,12}$|^[a-z]$/.test(tokens[end])) end++;
+    return { slugs: named(tokens.slice(0, start)), ranks: tokens.slice(start, end), rest: tokens.slice(end).join(" ") };
+  }
+
+  // A number written with points, anywhere among words: « vélo (6.1.1) ».
+  function dotted(query) {
+    const found = plain(query).match(/(?<![0-9.])[0-9]{1,4}(?:\.[0-9a-z]{1,4})+/);
+    if (!found) return { slugs: [], ranks: [], rest: "" };
+    const rest = plain(query).replace(found[0], " ");
+    return { slugs: data.catalogues.map((one) => one.slug), ranks: found[0].split("."), rest };
+  }
+
+  // The keys that a reading means: as it is written, else with its figures run together.
+  function meant({ slugs, ranks }) {
+    const isHere = (key) => slugs.includes(key.slice(0, key.indexOf("_")));
+    const written = keysOf(slugs, ranks.map((one) => one.replace(/^0+(?=.)/, "")).join("."));
+    const together = (joined.get(ranks.join("")) || []).filter((key) => isHere(key) && !written.includes(key));
+    return written.length && ranks.length > 1 ? written : [...written, ...together];
+  }
+
+  const keysOf = (slugs, number) =>
+    slugs.map((slug) => `${slug}_${number}`).filter((key) => byIdentifier.has(key) || Object.hasOwn(data.former, key));
+
+  // The nearest item above a number that no item has, in each catalogue.
+  function near({ slugs, ranks }) {
+    if (ranks.length < 2) return [];
+    const above = slugs.map((slug) => items.above(`${slug}_${ranks.join(".")}`)).filter((key) => key && !key.endsWith("_"));
+    const longest = Math.max(...above.map((key) => key.length - key.indexOf("_")));
+    return above.filter((key) => key.length - key.indexOf("_") === longest);
+  }
+
+  // { keys, rest, missing }: the items, those of the present catalogue first, the words that stand beside the number,
+  // and the number itself where no item has it; null where the query writes no identifier.
+  return function (query, present) {
+    const first = parsed(query);
+    const reading = first.ranks.length && (!first.rest || first.ranks.length > 1) && first.slugs.length ? first : dotted(query);
+    if (!reading.ranks.length) return null;
+    const exact = meant(reading);
+    const isSure = reading.ranks.length > 1 && !reading.rest && /[0-9]\.[0-9]/.test(query);
+    const keys = exact.length || !isSure ? exact : near(reading);
+    if (!keys.length) return null;
+    const isPresent = (key) => key.startsWith(`${present}_`);
+    const sorted = [...keys.filter(isPresent), ...keys.filter((key) => !isPresent(key))];
+    return { keys: sorted, rest: reading.rest, missing: exact.length ? "" : reading.ranks.join(".") };
+  };
+};

@@ -1,0 +1,122 @@
+// Finds documents by words with lunr: all the words before some of them, a near spelling only for one that finds nothing.
+"use strict";
+self.measureSearch = self.measureSearch || {};
+
+(function () {
+  const EXACT = 3; // how much more a word counts as typed than as the beginning of another
+  const near = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+
+  // How much a document counts: an example or a guide comes after the item that says the same.
+  const boost = (kind) => ({ e: 0.4, g: 0.3, f: 0.3 })[kind] || 1;
+
+  // { find, suggest, title } over the words of search/words.js; `items` is the table of documents.
+  measureSearch.lunrEngine = async function (items, folding, version, lunr) {
+    const data = await measureSearch.data("words", version);
+    const titles = titled(items, data.titles);
+    const folded = titles.map(folding.words);
+    const contexts = titles.map((_, doc) => around(items, folding, folded, doc));
+    const boosts = Array.from(items.data.kinds, boost);
+    const { index, terms } = measureSearch.lunrIndex(lunr, data, folded, contexts, boosts);
+    const all = [...terms.keys()];
+    const engine = { index, lunr, terms, all, titles, folding };
+    return {
+      title: (doc) => titles[doc],
+      ready: async () => {},
+      find: (asked, isTyping) => find(engine, asked, isTyping),
+      suggest: (word) => fuzzy(engine, word, near(word) + 1).slice(0, 3).map((term) => spelled(engine, term)),
+    };
+  };
+
+  // Titles of pages come with the table of documents, the others with the words.
+  function titled(items, rest) {
+    let next = 0;
+    return Array.from({ length: items.total }, (_, doc) => (items.isPage(doc) ? items.data.pages[items.pageOf[doc]][2] : rest[next++]));
+  }
+
+  // The words of what stands above a document, and of its phase.
+  function around(items, folding, folded, doc) {
+    const rank = items.data.phases.charCodeAt(doc) - 48;
+    const phase = rank >= 0 ? folding.words(items.catalogue(doc).phases[rank]) : [];
+    return [...items.ancestors(doc).flatMap((one) => folded[one]), ...phase];
+  }
+
+  // { hits: [{ doc, words }], isPartial, corrections, missing }: best first; `isTyping` if the last word may go on.
+  function find(engine, asked, isTyping) {
+    const tokens = asked.flatMap((one) => forms(engine, one));
+    const wanted = tokens.map((token, at) => expanded(engine, token, isTyping && at === tokens.length - 1));
+    const found = engine.index.query((query) => wanted.forEach((one) => ask(engine.lunr, query, one)));
+    const hits = found.map((one) => matched(one, wanted)).filter((one) => one.isOwn);
+    const whole = hits.filter((one) => one.count === wanted.length);
+    const sorted = whole.length ? whole : hits.sort((one, other) => other.count - one.count || other.score - one.score);
+    const corrections = wanted.filter((one) => one.edits && one.terms.length);
+    return {
+      hits: sorted,
+      isPartial: !whole.length && hits.length > 0,
+      corrections: corrections.map((one) => ({ typed: one.token, used: spelled(engine, one.terms[0]) })),
+      missing: wanted.filter((one) => !one.terms.length).map((one) => one.token),
+    };
+  }
+
+  // A compound as the catalogue writes it: in one word, or in its parts.
+  function forms({ terms }, { whole, parts }) {
+    return whole && (terms.has(whole) || !parts.length) ? [whole] : parts;
+  }
+
+  // The words of the index that a word of the query stands for.
+  function expanded(engine, token, isPrefix) {
+    const same = engine.terms.has(token) ? [token] : [];
+    const begun = isPrefix ? starting(engine.all, token) : same;
+    if (begun.length) return { token, terms: begun, isPrefix, edits: 0 };
+    for (let edits = 1; edits <= near(token); edits++) {
+      const terms = fuzzy(engine, token, edits);
+      if (terms.length) return { token, terms, isPrefix: false, edits };
+    }
+    return { token, terms: [], isPrefix: false, edits: 0 };
+  }
+
+  function starting(all, beginning) {
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle] < beginning) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < all.length && all[end].startsWith(beginning)) end++;
+    return all.slice(low, end);
+  }
+
+  // Words at so many edits, those that begin alike first, then those that stand in most places.
+  function fuzzy({ index, lunr, terms }, word, edits) {
+    const found = index.tokenSet.intersect(lunr.TokenSet.fromFuzzyString(word, edits)).toArray();
+    const often = (one) => Object.keys(index.invertedIndex[one].text).length + Object.keys(index.invertedIndex[one].title).length;
+    const rank = (one) => (one[0] === word[0] ? 1e6 : 0) + often(one);
+    return found.filter((one) => terms.has(one) && !/^[0-9]+$/.test(one)).sort((one, other) => rank(other) - rank(one));
+  }
+
+  function ask(lunr, query, { token, terms, isPrefix, edits }) {
+    const { TRAILING, NONE } = lunr.Query.wildcard;
+    if (!terms.length) return;
+    if (isPrefix || !edits) query.term(token, { boost: EXACT, usePipeline: false, wildcard: NONE });
+    if (isPrefix) query.term(token, { usePipeline: false, wildcard: TRAILING });
+    if (edits) query.term(token, { usePipeline: false, editDistance: edits });
+  }
+
+  // What a result matches: how many of the words asked for, by which words, and whether any is its own.
+  function matched({ ref, score, matchData }, wanted) {
+    const words = Object.keys(matchData.metadata);
+    const isOwn = words.some((one) => matchData.metadata[one].title || matchData.metadata[one].text);
+    const count = wanted.filter(({ terms }) => words.some((one) => terms.includes(one))).length;
+    return { doc: Number(ref), score, words, isOwn, count };
+  }
+
+  // A word of the index as people write it, with its accents, where a title does.
+  function spelled({ titles, folding }, term) {
+    for (const title of titles) {
+      if (!folding.plain(title).includes(term)) continue;
+      const span = folding.spans(title).find((one) => one.words.includes(term));
+      if (span) return title.slice(span.start, span.end).toLowerCase();
+    }
+    return term;
+  }
+})();

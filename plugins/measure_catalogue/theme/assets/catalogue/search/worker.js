@@ -1,0 +1,18 @@
+// Answers in a thread of its own, so that a page does not stop while an index is made.
+"use strict";
+importScripts("lunr.js", "data.js", "words.js", "items.js", "identifiers.js", "lunr-index.js", "lunr-engine.js", "answers.js");
+
+let ready;
+
+// { base } once, then { number, name, request }; each of these is answered with { number, result } or { number, error }.
+self.onmessage = async ({ data: { base, number, name, request } }) => {
+  if (base) measureSearch.base = base;
+  try {
+    ready ||= measureSearch.answers((items, folding, { version }) => measureSearch.lunrEngine(items, folding, version, lunr));
+    const answers = await ready;
+    if (name) postMessage({ number, result: await answers[name](request) });
+  } catch (error) {
+    ready = undefined;
+    if (name) postMessage({ number, error: String(error) });
+  }
+};

@@ -1,0 +1,139 @@
+"""The files of the search: nothing of a document is lost on the way, and the same input gives the same bytes."""
+
+import json
+import re
+
+from measure_catalogue.finding import encoding
+from measure_catalogue.finding.files import search_files
+from measure_catalogue.finding.guides import guides
+from measure_catalogue.publishing.pages import site
+from measure_catalogue.publishing.search import Document
+from measure_catalogue.publishing.writer import Writer
+from measure_catalogue.reading import read
+from measure_catalogue.sources import source
+from measure_catalogue.text.folding import words
+
+SETTINGS = "titre: Catalogue d’essai\ntitre_court: ESSAI\nphases: [bases, mise en œuvre]\n"
+AXIS = "# Axe d'essai\n```yaml\nidentifiant: 1\n```\n"
+MEASURE = """# Réseaux de chaleur
+```yaml
+identifiant: 1.1
+```
+## Description
+Chaleur, chaleur et chaleur : des réseaux.
+
+## Actions
+### Creuser
+```yaml
+identifiant: 1.1.1
+categorie: mise en œuvre
+```
+#### Description
+Un trou pour le tuyau.
+"""
+
+
+def made(engine: str = "lunr") -> dict[str, dict]:
+    sources = [source("cae/catalogue.yml", SETTINGS), source("cae/1.md", AXIS), source("cae/1.1.md", MEASURE)]
+    catalogue, _ = read(sources)
+    pages = [(one.uri.removesuffix("index.md"), one.documents) for one in site(Writer(catalogue)).pages]
+    guide = ("guide/", (Document("guide", "", "Lire </script>", (("a", "Le tuyau."),)),))
+    files = search_files(catalogue, [*pages, guide], engine)
+    return {name: json.loads(text[text.index("{") : text.rindex("}") + 1]) for name, text in files.items()}
+
+
+def decoded(terms: str, postings: str) -> dict[str, list[tuple[int, int]]]:
+    """What the interface reads: for each word, the documents and the step of how often."""
+    found, before = {}, ""
+    for one, row in zip(re.findall("[A-Z][a-z0-9]*", terms), postings.split(" "), strict=True):
+        before = before[: ord(one[0]) - ord("A")] + one[1:]
+        doc, number, found[before] = -1, 0, []
+        for digit in map(encoding.DIGITS.index, row):
+            if digit >= encoding.LAST:
+                number = number * (len(encoding.DIGITS) - encoding.LAST) + digit - encoding.LAST + 1
+                continue
+            gap, step = divmod(number * encoding.LAST + digit, encoding.STEPS)
+            doc, number = doc + gap + 1, 0
+            found[before].append((doc, step))
+    return found
+
+
+def test_what_is_written_is_read_again_whatever_the_distance_and_the_times() -> None:
+    rows = [[(0, 1), (1, 2), (2, 3), (3, 4), (1000, 9)], [(59, 1)], [(60, 1), (61, 1)], [(10**6, 5)], [(0, 1)]]
+    found = dict(zip(["a", "abord", "abords", "b", "b2"], rows, strict=True))
+    read_again = decoded(encoding.terms(found), encoding.occurrences(found))
+    steps = {1: 0, 2: 1, 3: 1, 4: 2, 5: 2, 9: 2}
+    assert read_again == {word: [(doc, steps[times]) for doc, times in row] for word, row in found.items()}
+
+
+def test_every_number_has_a_way_of_its_own_to_be_written() -> None:
+    written = [encoding.written(number) for number in range(20_000)]
+    assert len(set(written)) == len(written)
+    assert not set("".join(written)) & set('"\\ ')
+
+
+def test_a_term_shares_what_it_can_with_the_one_before() -> None:
+    assert encoding.terms(["cadre", "cadreur", "eau"]) == "AcadreFurAeau"
+
+
+def test_words_of_the_texts_stand_where_they_are_and_words_of_the_title_are_not_told_twice() -> None:
+    files = made()
+    items, found = files["search/items.js"], files["search/words.js"]
+    rows = decoded(found["terms"], found["postings"])
+    names = items["names"]
+    assert names == ["1", "1.1", "1.1.1", "", ""]
+    assert rows["tuyau"] == [(names.index("1.1.1"), 0), (4, 0)]
+    assert "chaleur" not in rows and "reseau" not in rows
+    assert found["titles"] == ["Creuser"]
+
+
+def test_items_say_level_phase_and_page_of_each_document() -> None:
+    items = made()["search/items.js"]
+    assert items["kinds"] == "1230g"
+    assert items["phases"] == "--1--"
+    assert items["pages"] == [
+        ["cae/1/", 1, "Axe d'essai"],
+        ["cae/1.1/", 2, "Réseaux de chaleur"],
+        ["cae/", 1, "Catalogue d’essai"],
+        ["guide/", 1, "Lire </script>"],
+    ]
+    assert items["catalogues"][0]["name"] == "ESSAI"
+    assert {"cae", "essai"} <= set(items["catalogues"][0]["names"])
+
+
+def test_each_page_has_its_texts_with_their_anchors() -> None:
+    files = made()
+    assert files["search/pages/cae/1.1.js"]["texts"][1] == [["", "Un trou pour le tuyau."]]
+    assert files["search/pages/guide.js"]["texts"] == [[["a", "Le tuyau."]]]
+
+
+def test_an_index_in_chunks_has_its_titles_with_the_texts() -> None:
+    files = made("pagefind")
+    assert "search/words.js" not in files
+    assert files["search/pages/cae/1.1.js"]["titles"] == ["Réseaux de chaleur", "Creuser"]
+
+
+def test_the_version_follows_what_is_to_be_found() -> None:
+    assert made()["search/manifest.js"] == made()["search/manifest.js"]
+    assert made()["search/manifest.js"]["version"] != made("pagefind")["search/manifest.js"]["version"]
+
+
+def test_the_entries_of_the_host_become_one_document_a_page() -> None:
+    entries = [
+        {"location": "a/", "title": "Aide &amp; guide", "text": "<p>Lire <em>l’eau</em></p>"},
+        {"location": "a/#b", "title": "Bases", "text": "<ul><li>un</li><li>deux</li></ul>"},
+        {"location": "", "title": "Accueil", "text": ""},
+    ]
+    assert guides(entries) == [
+        ("a/", (Document("guide", "", "Aide & guide", (("", "Lire l’eau"), ("b", "Bases un deux"))),)),
+        ("", (Document("guide", "", "Accueil", ()),)),
+    ]
+
+
+def test_words_are_found_however_they_are_typed() -> None:
+    assert words("L’œuvre, jusqu’à l'Énergie des réseaux locaux") == ["oeuvre", "energie", "reseau", "local"]
+    assert words("EnR&R CO₂ m² R&D") == ["enrr", "enr", "co2", "m2", "rd"]
+    assert words("co-voiturage Éco‑quartiers sous-action") == [
+        "co", "voiturage", "covoiturage", "eco", "quartier", "ecoquartier", "action",
+    ]  # fmt: skip
+    assert words("tuyaux travaux express bus choix") == ["tuyau", "travail", "express", "bus", "choi"]
