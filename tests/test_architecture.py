@@ -33,7 +33,7 @@ FLOORS = (
     {"search", "history", "accounts", "fixing"},
     {"timeline", "commenting", "files", "guides"},
     {"pages"},
-    {"proof"},
+    {"proof", "listing"},
     {"cli_edit", "cli_diff", "cli_measures"},
     {"cli", "plugin"},
 )

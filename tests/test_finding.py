@@ -6,7 +6,8 @@ import re
 from measure_catalogue.finding import encoding
 from measure_catalogue.finding.files import search_files
 from measure_catalogue.finding.guides import guides
-from measure_catalogue.publishing.pages import site
+from measure_catalogue.finding.listing import listing
+from measure_catalogue.publishing.pages import Page, site
 from measure_catalogue.publishing.search import Document
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
@@ -33,12 +34,17 @@ Un trou pour le tuyau.
 """
 
 
-def made(engine: str = "lunr") -> dict[str, dict]:
+def written() -> tuple[Writer, tuple[Page, ...]]:
     sources = [source("cae/catalogue.yml", SETTINGS), source("cae/1.md", AXIS), source("cae/1.1.md", MEASURE)]
-    catalogue, _ = read(sources)
-    pages = [(one.uri.removesuffix("index.md"), one.documents) for one in site(Writer(catalogue)).pages]
+    writer = Writer(read(sources)[0])
+    return writer, site(writer).pages
+
+
+def made(engine: str = "lunr") -> dict[str, dict]:
+    writer, found = written()
+    pages = [(one.uri.removesuffix("index.md"), one.documents) for one in found]
     guide = ("guide/", (Document("guide", "", "Lire </script>", (("a", "Le tuyau."),)),))
-    files = search_files(catalogue, [*pages, guide], engine)
+    files = search_files(writer.catalogue, [*pages, guide], engine)
     return {name: json.loads(text[text.index("{") : text.rindex("}") + 1]) for name, text in files.items()}
 
 
@@ -111,6 +117,30 @@ def test_an_index_in_chunks_has_its_titles_with_the_texts() -> None:
     files = made("pagefind")
     assert "search/words.js" not in files
     assert files["search/pages/cae/1.1.js"]["titles"] == ["Réseaux de chaleur", "Creuser"]
+
+
+def test_another_search_is_told_all_of_an_item_and_what_is_above_it() -> None:
+    entries = {one["identifiant"]: one for one in listing(*written())}
+    assert entries["cae_1.1.1"] == {
+        "adresse": "cae/1.1/#1.1.1",
+        "identifiant": "cae_1.1.1",
+        "titre": "Creuser",
+        "niveau": "sous-action",
+        "chemin": ["ESSAI", "1 Axe d'essai", "1.1 Réseaux de chaleur"],
+        "phase": "mise en œuvre",
+        "theme": "",
+        "texte": "Un trou pour le tuyau.",
+    }
+    assert entries["cae_1.1"]["adresse"] == "cae/1.1/"
+
+
+def test_an_example_stands_below_its_measure() -> None:
+    measure = MEASURE.replace("## Actions", "## Exemples\n**Ici**\nUn puits\nSource : bulletin, 2019\n\n## Actions")
+    writer = Writer(read([source("cae/1.md", AXIS), source("cae/1.1.md", measure)])[0])
+    example = next(one for one in listing(writer, site(writer).pages) if one["niveau"] == "exemple")
+    assert example["adresse"] == "cae/1.1/#exemple-ici"
+    assert example["chemin"][-1] == "1.1 Réseaux de chaleur"
+    assert "bulletin, 2019" in example["texte"]
 
 
 def test_the_version_follows_what_is_to_be_found() -> None:

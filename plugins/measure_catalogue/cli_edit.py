@@ -1,5 +1,6 @@
 """The commands that write files: the pages of a catalogue."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import click
 import yaml
 
 from . import places, sources
+from .finding.listing import listing
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
@@ -23,19 +25,20 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--from", "folder", type=FOLDER, default=places.FOLDER, help="Le dossier des mesures.")
 @click.option("--history/--no-history", default=True, help="Dit ou non, d'après git, ce qui a changé sur chaque page.")
 def pages(target: Path, folder: Path, history: bool) -> None:
-    """Écrit les pages en Markdown dans CIBLE, prêtes pour MkDocs ou Zensical.
+    """Écrit les pages en Markdown dans CIBLE, prêtes pour MkDocs ou Zensical, et ce que chacune donne à chercher.
 
     Exemple : measures pages sortie && mkdocs build -f sortie/mkdocs.yml
     """
     if target.exists() and any(target.iterdir()):
         raise click.ClickException(f"« {target} » n'est pas vide : donner un dossier nouveau")
     catalogue, _ = read(sources.from_folder(folder))
-    site = layout.site(Writer(catalogue), histories=_histories(folder, catalogue) if history else {})
+    writer = Writer(catalogue)
+    site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
     texts = {f"docs/{page.uri}": page.text for page in site.pages}
     texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
-    for file in ASSETS.rglob("*.*"):
-        texts[f"docs/assets/catalogue/{file.name}"] = file.read_text("utf-8")
+    texts |= {f"docs/assets/catalogue/{one.name}": one.read_text("utf-8") for one in ASSETS.glob("*.*")}
+    texts["docs/recherche.json"] = json.dumps(listing(writer, site.pages), ensure_ascii=False, indent=1)
     texts["mkdocs.yml"] = yaml.safe_dump(_settings(site.menu), allow_unicode=True, sort_keys=False)
     for path, text in sorted(texts.items()):
         file = target / path
