@@ -1,0 +1,152 @@
+"""What a patient person would find with a finger on the page, told without the search's own folding.
+
+The reference of a word query is the set of items (axes, sub-axes, measures, sub-actions, tasks) whose own words hold
+each word that the query means. An item's own words are those of its title and of its sections, without its examples;
+what stands below it is not its own. Text becomes words by the plainest means: NFKD, lower case, no accents, œ as oe,
+and everything but letters and digits between two words. A word is held
+
+- as it is written, or with another ending of number: -s or -x more or less, -al for -aux or -aux for -al;
+- from four letters on, also as the beginning of a longer word: « mobili » by « mobilités ».
+
+A word with a hyphen or an ampersand stands in its parts and in one: « co-voiturage » holds « covoiturage ».
+
+Small words (articles, prepositions, elisions) ask for nothing. A row of the table says what is meant where that is
+not what is typed: the right word beside a typo, « co-voiturage » beside « covoiturage ».
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from measure_catalogue.model import Action, Catalogue, Identifier
+
+SMALL = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "est",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "ne",
+        "ou",
+        "par",
+        "pas",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "s",
+        "sur",
+        "un",
+        "une",
+    ]
+)
+PREFIX = 4
+"""Letters from which a word is also looked for as the beginning of another."""
+
+_MARKUP = re.compile(r"<[^<>]*>|\]\([^()\s]*\)")
+
+
+def plain(text: str) -> list[str]:
+    """The words of a text, each as it stands but for case, accents and ligatures."""
+    return re.findall("[a-z0-9]+", _plain(text))
+
+
+def compounds(text: str) -> list[str]:
+    """The words of a text that have a hyphen or an ampersand, written in one."""
+    return [re.sub("[^a-z0-9]", "", one) for one in re.findall("[a-z0-9]+(?:[-\u2010&][a-z0-9]+)+", _plain(text))]
+
+
+def _plain(text: str) -> str:
+    lower = unicodedata.normalize("NFKD", text).lower().replace("œ", "oe").replace("æ", "ae")
+    return "".join(one for one in lower if not unicodedata.combining(one))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset([*plain(text), *compounds(text)])
+
+
+def asked(meant: str) -> list[str]:
+    return [word for word in plain(meant) if word not in SMALL] or plain(meant)
+
+
+def holds(words: Iterable[str], word: str) -> bool:
+    forms = _numbers(word)
+    return any(one in forms or (len(word) >= PREFIX and one.startswith(word)) for one in words)
+
+
+def _numbers(word: str) -> set[str]:
+    """A word in its singular and its plural, as far as endings tell."""
+    forms = {word, f"{word}s", f"{word}x"}
+    if word[-1] in "sx":
+        forms.add(word[:-1])
+    if word.endswith("aux"):
+        forms.add(f"{word[:-3]}al")
+    if word.endswith("al"):
+        forms.add(f"{word[:-2]}aux")
+    return forms
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The plain words of everything in a catalogue."""
+
+    catalogue: Catalogue
+    _known: dict[str, set[str]] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> Mapping[str, frozenset[str]]:
+        """The own words of each item below the root, by full identifier."""
+        actions = (one for one in self.catalogue.actions.values() if one.identifier.depth)
+        return {one.identifier.full: _words(" ".join(_own(one))) for one in actions}
+
+    def relevant(self, meant: str) -> set[str]:
+        """The items that hold all the words of what a query means."""
+        if meant not in self._known:
+            words = asked(meant)
+            self._known[meant] = {name for name, own in self.items.items() if all(holds(own, one) for one in words)}
+        return self._known[meant]
+
+    def around(self, name: str) -> frozenset[str]:
+        """The words of an item and of what says where it stands: the titles above it, its theme, its phase."""
+        action = self._action(name)
+        above = (one.title for one in self.catalogue.ancestors(action.identifier))
+        edition = self.catalogue.edition(action.identifier)
+        themes = (edition.themes.get(one, "") for one in (action.field("climat_pratic_id"),))
+        said = (*above, *themes, *(one.text for one in action.fields.values()))
+        return self.items.get(name, _words(action.title)) | _words(" ".join(said))
+
+    def examples(self, page: str) -> frozenset[str]:
+        """The words of the examples of a page, all together."""
+        texts = (one.text for one in self._action(page).sections if one.kind == "exemples")
+        return _words(" ".join(map(_bare, texts)))
+
+    def _action(self, name: str) -> Action:
+        slug, _, number = name.partition("_")
+        return self.catalogue.actions[Identifier(slug, tuple(number.split(".")) if number else ())]
+
+
+def _own(action: Action) -> Iterator[str]:
+    yield action.title
+    for section in action.sections:
+        if section.kind != "exemples":
+            yield f"{section.title} {_bare(section.text)}"
+
+
+def _bare(text: str) -> str:
+    """A text without its markup and the addresses that its links lead to."""
+    return html.unescape(_MARKUP.sub(" ", text))
