@@ -65,7 +65,7 @@ def _edition(edition: Edition) -> dict[str, object]:
         "slug": edition.slug,
         "name": edition.short_title,
         "title": edition.title,
-        "names": [*dict.fromkeys([*edition.names, fold(edition.short_title), fold(edition.title)])],
+        "names": [*dict.fromkeys([*edition.names, fold(edition.short_title)])],
         "levels": edition.levels,
         "phases": edition.phases,
     }

@@ -102,10 +102,13 @@ self.measureSearch = self.measureSearch || {};
     return groups;
   }
 
-  // The page before what stands on it, unless what stands on it is the very item asked for.
+  const CLEAR = 1.3; // how much better than its page something on it must be to come before it
+
+  // The page before what stands on it, unless what stands on it is the very item asked for, or clearly better.
   function ordered({ items }, hits) {
-    const isFirst = (one) => !hits[0].isExact && items.isPage(one.doc);
-    return [...hits.filter(isFirst), ...hits.filter((one) => !isFirst(one))];
+    const own = hits.find((one) => items.isPage(one.doc));
+    if (!own || hits[0].isExact || hits[0].score > CLEAR * own.score) return hits;
+    return [own, ...hits.filter((one) => one !== own)];
   }
 
   function group(all, page, shown, more) {

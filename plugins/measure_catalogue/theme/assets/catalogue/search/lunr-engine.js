@@ -6,8 +6,15 @@ self.measureSearch = self.measureSearch || {};
   const EXACT = 3; // how much more a word counts as typed than as the beginning of another
   const near = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
-  // How much a document counts: an example or a guide comes after the item that says the same.
-  const boost = (kind) => ({ e: 0.4, g: 0.3, f: 0.3 })[kind] || 1;
+  const SAID = { e: 0.4, g: 0.3, f: 0.3 }; // an example or a guide comes after the item that says the same
+  const HIGH = 1.5; // an axis or a measure before what is below it
+
+  // How much a document counts.
+  function boost(items, doc) {
+    if (!items.isItem(doc)) return SAID[items.data.kinds[doc]];
+    const { levels } = items.catalogue(doc);
+    return items.depth(doc) <= (levels.indexOf("mesure") + 1 || levels.length) ? HIGH : 1;
+  }
 
   // { find, suggest, title } over the words of search/words.js; `items` is the table of documents.
   measureSearch.lunrEngine = async function (items, folding, version, lunr) {
@@ -15,7 +22,7 @@ self.measureSearch = self.measureSearch || {};
     const titles = titled(items, data.titles);
     const folded = titles.map(folding.words);
     const contexts = titles.map((_, doc) => around(items, folding, folded, doc));
-    const boosts = Array.from(items.data.kinds, boost);
+    const boosts = titles.map((_, doc) => boost(items, doc));
     const { index, terms } = measureSearch.lunrIndex(lunr, data, folded, contexts, boosts);
     const all = [...terms.keys()];
     const engine = { index, lunr, terms, all, titles, folding };
@@ -40,38 +47,42 @@ self.measureSearch = self.measureSearch || {};
     return [...items.ancestors(doc).flatMap((one) => folded[one]), ...phase];
   }
 
-  // { hits: [{ doc, words }], isPartial, corrections, missing }: best first; `isTyping` if the last word may go on.
+  // { hits: [{ doc, words, score }], isPartial, corrections, missing }: best first; `isTyping` if the last word may go on.
   function find(engine, asked, isTyping) {
-    const tokens = asked.flatMap((one) => forms(engine, one));
-    const wanted = tokens.map((token, at) => expanded(engine, token, isTyping && at === tokens.length - 1));
-    const found = engine.index.query((query) => wanted.forEach((one) => ask(engine.lunr, query, one)));
+    const wanted = asked.map((one, at) => ways(engine, one, isTyping && at === asked.length - 1));
+    const tokens = wanted.flat(2);
+    const found = engine.index.query((query) => tokens.forEach((one) => ask(engine.lunr, query, one)));
     const hits = found.map((one) => matched(one, wanted)).filter((one) => one.isOwn);
     const whole = hits.filter((one) => one.count === wanted.length);
     const sorted = whole.length ? whole : hits.sort((one, other) => other.count - one.count || other.score - one.score);
-    const corrections = wanted.filter((one) => one.edits && one.terms.length);
+    const corrected = tokens.filter((one) => one.edits);
     return {
       hits: sorted,
       isPartial: !whole.length && hits.length > 0,
-      corrections: corrections.map((one) => ({ typed: one.token, used: spelled(engine, one.terms[0]) })),
-      missing: wanted.filter((one) => !one.terms.length).map((one) => one.token),
+      corrections: corrected.map((one) => ({ typed: one.token, used: spelled(engine, one.terms[0]) })),
+      missing: tokens.filter((one) => !one.terms.length).map((one) => one.token),
     };
   }
 
-  // A compound as the catalogue writes it: in one word, or in its parts.
-  function forms({ terms }, { whole, parts }) {
-    return whole && (terms.has(whole) || !parts.length) ? [whole] : parts;
+  // The ways in which a word of the query may be written: a compound in one word, or in all of its parts.
+  function ways(engine, { whole, parts }, isPrefix) {
+    const joined = whole ? [expanded(engine, whole, isPrefix, !parts.length)] : [];
+    const isKnown = joined.some((one) => one.terms.length);
+    const split = parts.map((part, at) => expanded(engine, part, isPrefix && at === parts.length - 1, !isKnown));
+    const found = [joined, split].filter((way) => way.length && (!isKnown || way.every((one) => one.terms.length)));
+    return found.length > 1 && !isKnown ? [split] : found;
   }
 
   // The words of the index that a word of the query stands for.
-  function expanded(engine, token, isPrefix) {
+  function expanded(engine, token, isPrefix, mayErr) {
     const same = engine.terms.has(token) ? [token] : [];
     const begun = isPrefix ? starting(engine.all, token) : same;
-    if (begun.length) return { token, terms: begun, isPrefix, edits: 0 };
-    for (let edits = 1; edits <= near(token); edits++) {
+    if (begun.length) return { token, terms: begun, all: new Set(begun), isPrefix, edits: 0 };
+    for (let edits = 1; mayErr && edits <= near(token); edits++) {
       const terms = fuzzy(engine, token, edits);
-      if (terms.length) return { token, terms, isPrefix: false, edits };
+      if (terms.length) return { token, terms, all: new Set(terms), isPrefix: false, edits };
     }
-    return { token, terms: [], isPrefix: false, edits: 0 };
+    return { token, terms: [], all: new Set(), isPrefix: false, edits: 0 };
   }
 
   function starting(all, beginning) {
@@ -106,7 +117,8 @@ self.measureSearch = self.measureSearch || {};
   function matched({ ref, score, matchData }, wanted) {
     const words = Object.keys(matchData.metadata);
     const isOwn = words.some((one) => matchData.metadata[one].title || matchData.metadata[one].text);
-    const count = wanted.filter(({ terms }) => words.some((one) => terms.includes(one))).length;
+    const isThere = ({ all }) => words.some((one) => all.has(one));
+    const count = wanted.filter((one) => one.some((way) => way.every(isThere))).length;
     return { doc: Number(ref), score, words, isOwn, count };
   }
 
