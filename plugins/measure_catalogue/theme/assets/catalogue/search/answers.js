@@ -7,12 +7,13 @@ self.measureSearch = self.measureSearch || {};
   const SHORT = 60; // hits: an answer of more than these shows every page whole
   const SNIPPET = 160; // characters of a text that are shown around its first marked word
 
-  const plural = (text) => text.replace(/[^a-z]+/g, "_");
+  const keyed = (text) => text.replace(/[^a-z]+/g, "_");
 
   // Resolves to { ask, snippets, facets }; `load` gives the engine for a table of items.
   measureSearch.answers = async function (load) {
     const manifest = await measureSearch.data("manifest");
-    if (manifest.engine === "lunr") measureSearch.data("words", manifest.version).catch(() => {}); // on its way while the items are read
+    // The words are on their way while the items are read; the engine will say what went wrong.
+    if (manifest.engine === "lunr") measureSearch.data("words", manifest.version).catch(() => {});
     const folding = measureSearch.folding(manifest.folding);
     const items = measureSearch.items(await measureSearch.data("items", manifest.version));
     const engine = await load(items, folding, manifest);
@@ -79,7 +80,7 @@ self.measureSearch = self.measureSearch || {};
 
   function fits(all, doc, catalogue, wanted) {
     if (catalogue && all.items.catalogue(doc)?.slug !== catalogue) return false;
-    return !wanted || plural(all.folding.plain(level(all, doc))) === wanted;
+    return !wanted || keyed(all.folding.plain(level(all, doc))) === wanted;
   }
 
   // Hits under their pages, in the order of each page's best one.
@@ -196,12 +197,12 @@ self.measureSearch = self.measureSearch || {};
     return [...(start ? [["… ", false]] : []), ...pieces, ...(end < text.length ? [[" …", false]] : [])];
   }
 
-  // What answers may be narrowed to: the catalogues, and the levels that documents have.
+  // What answers may be narrowed to: the catalogues, and the levels that documents have, from the highest down.
   function facets(all) {
-    const catalogues = all.items.data.catalogues.map((one) => ({ key: one.slug, label: one.name }));
-    const levels = new Map();
-    for (let doc = 0; doc < all.items.total; doc++) levels.set(level(all, doc), (levels.get(level(all, doc)) || 0) + 1);
-    const key = (label) => plural(all.folding.plain(label));
-    return { catalogues, levels: [...levels.keys()].map((label) => ({ key: key(label), label })) };
+    const { catalogues } = all.items.data;
+    const known = new Set(Array.from({ length: all.items.total }, (_, doc) => level(all, doc)));
+    const order = [...new Set(["catalogue", ...catalogues.flatMap((one) => one.levels), ...known])];
+    const levels = order.filter((one) => known.has(one)).map((label) => ({ key: keyed(all.folding.plain(label)), label }));
+    return { catalogues: catalogues.map((one) => ({ key: one.slug, label: one.name })), levels };
   }
 })();

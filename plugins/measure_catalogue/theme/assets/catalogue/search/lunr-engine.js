@@ -37,7 +37,8 @@ self.measureSearch = self.measureSearch || {};
   // Titles of pages come with the table of documents, the others with the words.
   function titled(items, rest) {
     let next = 0;
-    return Array.from({ length: items.total }, (_, doc) => (items.isPage(doc) ? items.data.pages[items.pageOf[doc]][2] : rest[next++]));
+    const title = (_, doc) => (items.isPage(doc) ? items.data.pages[items.pageOf[doc]][2] : rest[next++]);
+    return Array.from({ length: items.total }, title);
   }
 
   // The words of what stands above a document, and of its phase.

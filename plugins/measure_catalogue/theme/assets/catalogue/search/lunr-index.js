@@ -10,7 +10,8 @@ self.measureSearch = self.measureSearch || {};
   const VALUES = new Uint8Array(128);
   DIGITS.forEach((code, value) => (VALUES[code] = value));
 
-  const FIELDS = { title: 8, text: 1, context: 0 }; // how much a word counts in each: above a document, it only lets others match
+  // How much a word counts in each field: in what stands above a document, it only lets the others match.
+  const FIELDS = { title: 8, text: 1, context: 0 };
   const K1 = 1.2;
   const B = 0.4; // a long measure is not worth less than a short task: lunr's own 0.75 would sink it
 
@@ -114,6 +115,7 @@ self.measureSearch = self.measureSearch || {};
     for (const [word, number] of numbers) invertedIndex[word] = new Posting(number, word);
     const tokenSet = lunr.TokenSet.fromArray(all);
     const pipeline = new lunr.Pipeline();
-    return { index: new lunr.Index({ invertedIndex, fieldVectors: vectors, tokenSet, fields: Object.keys(FIELDS), pipeline }), terms: numbers };
+    const parts = { invertedIndex, fieldVectors: vectors, tokenSet, fields: Object.keys(FIELDS), pipeline };
+    return { index: new lunr.Index(parts), terms: numbers };
   };
 })();
