@@ -13,6 +13,12 @@ HERE = Path(__file__).parent
 HOME = ""
 """The present catalogue where one is on no catalogue's page."""
 
+EXAMPLES, NOTHING = "places of examples", "nothing but suggestions"
+"""Classes of word queries that mean no item."""
+
+TYPOS = {"one edit amiss": 1, "two letters changed about": 1, "two edits amiss": 2}
+"""Classes of word queries whose words stand nowhere, with how many edits they are away from those that do."""
+
 _NUMBER = re.compile(r"6(?P<between>\D*?)1(?P=between)1")
 _LETTER = re.compile(r"\b[cC](?= ?6)")
 _NAME = re.compile("cae", re.I)
@@ -34,7 +40,8 @@ class Pointing:
 class Wording:
     """A query in words: what spelling it proves, what it means, and what must be found.
 
-    The first answer is one of `first`, and all of `early` are among the first five.
+    The first answer is one of `first`. All of `early` are among the first five, or
+    the pages that these stand on.
     """
 
     query: str
@@ -55,9 +62,11 @@ def written() -> list[Pointing]:
     return [Pointing(row["query"], row.get("in", HOME), tuple(row["finds"])) for row in rows]
 
 
-def wordings() -> list[Wording]:
-    """The word queries, class after class."""
-    return [_wording(row, proves) for proves, rows in _table("words.yml").items() for row in rows]
+def wordings(*classes: str) -> list[Wording]:
+    """The word queries of some classes, or all that mean items."""
+    table = _table("words.yml")
+    names = classes or [name for name in table if name not in (EXAMPLES, NOTHING)]
+    return [_wording(row, name) for name in names for row in table[name]]
 
 
 def _table(name: str) -> dict[str, Any]:

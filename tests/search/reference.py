@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from measure_catalogue.model import Action, Catalogue, Identifier
+from queries import Wording, wordings
 
 SMALL = frozenset(
     [
@@ -89,6 +90,12 @@ def holds(words: Iterable[str], word: str) -> bool:
     return any(one in forms or (len(word) >= PREFIX and one.startswith(word)) for one in words)
 
 
+def begin(words: Iterable[str], word: str) -> bool:
+    """Whether a word is held, its singular counting as a beginning too: « piétons » by « piétonnier »."""
+    singular = {one for one in _numbers(word) if len(one) >= PREFIX}
+    return holds(words, word) or any(one.startswith(form) for one in words for form in singular)
+
+
 def _numbers(word: str) -> set[str]:
     """A word in its singular and its plural, as far as endings tell."""
     forms = {word, f"{word}s", f"{word}x"}
@@ -121,19 +128,22 @@ class Reference:
             self._known[meant] = {name for name, own in self.items.items() if all(holds(own, one) for one in words)}
         return self._known[meant]
 
-    def around(self, name: str) -> frozenset[str]:
-        """The words of an item and of what says where it stands: the titles above it, its theme, its phase."""
-        action = self._action(name)
-        above = (one.title for one in self.catalogue.ancestors(action.identifier))
-        edition = self.catalogue.edition(action.identifier)
-        themes = (edition.themes.get(one, "") for one in (action.field("climat_pratic_id"),))
-        said = (*above, *themes, *(one.text for one in action.fields.values()))
-        return self.items.get(name, _words(action.title)) | _words(" ".join(said))
+    def asking(self) -> list[tuple[Wording, set[str]]]:
+        """The word queries of the table that mean something here, each with the items that it means."""
+        pairs = [(row, self.relevant(row.meant)) for row in wordings()]
+        return [(row, relevant) for row, relevant in pairs if relevant]
 
-    def examples(self, page: str) -> frozenset[str]:
-        """The words of the examples of a page, all together."""
-        texts = (one.text for one in self._action(page).sections if one.kind == "exemples")
-        return _words(" ".join(map(_bare, texts)))
+    def around(self, name: str) -> frozenset[str]:
+        """The words of an answer and of what says where it stands; an example is named `cae_6.1.1#anchor`.
+
+        To an item's own words come its examples, the titles above it and its fields: theme, phase.
+        """
+        action = self._action(name.partition("#")[0])
+        above = " ".join(one.title for one in self.catalogue.ancestors(action.identifier))
+        theme = self.catalogue.edition(action.identifier).themes.get(action.field("climat_pratic_id"), "")
+        fields = " ".join(one.text for one in action.fields.values())
+        examples = " ".join(_bare(one.text) for one in action.sections if one.kind == "exemples")
+        return _words(" ".join((*_own(action), above, theme, fields, examples)))
 
     def _action(self, name: str) -> Action:
         slug, _, number = name.partition("_")

@@ -9,12 +9,8 @@ from measure_catalogue.model import Catalogue
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder
 from measure_catalogue.text.folding import words
-from queries import HOME, Wording, meant, pointings, spellings, spread, wordings, written
+from queries import EXAMPLES, HOME, NOTHING, TYPOS, Wording, meant, pointings, spellings, spread, wordings, written
 from reference import Reference, plain
-
-TYPOS = {"one edit amiss": 1, "two letters changed about": 1, "two edits amiss": 2}
-ASIDE = ("places of examples", "nothing but suggestions")
-"""Classes whose rows mean no item."""
 
 
 @pytest.fixture(scope="module", params=["shipped", "editions"])
@@ -31,19 +27,17 @@ def core(catalogue: Catalogue) -> CoreSearch:
 @pytest.fixture(scope="module")
 def answers(core: CoreSearch, catalogue: Catalogue) -> list[tuple[str, set[str], Found]]:
     """Each query that means something in this catalogue, with the items that it means and what is found."""
-    reference = Reference(catalogue)
-    pairs = [(row, reference.relevant(row.meant)) for row in wordings() if row.proves not in ASIDE]
-    return [(row.query, relevant, core.find(row.query)) for row, relevant in pairs if relevant]
+    return [(row.query, relevant, core.find(row.query)) for row, relevant in Reference(catalogue).asking()]
 
 
 def test_the_table_of_words_asks_enough_and_nothing_twice() -> None:
-    queries = [row.query for row in wordings()]
+    queries = [row.query for row in (*wordings(), *wordings(EXAMPLES, NOTHING))]
     assert len(queries) >= 150
     assert len(set(queries)) == len(queries)
 
 
 def test_a_typo_of_the_table_is_as_far_from_its_word_as_its_class_says() -> None:
-    rows = [row for row in wordings() if row.proves in TYPOS]
+    rows = wordings(*TYPOS)
     wrong = [row.query for row in rows if _most_edits(row) != TYPOS[row.proves]]
     assert wrong == []
 
@@ -71,7 +65,7 @@ def test_a_number_of_the_table_means_all_the_items_that_have_it(editions: Built)
 
 def test_a_row_of_the_table_means_items_that_hold_its_words(editions: Built) -> None:
     reference = Reference(read(from_folder(editions.measures))[0])
-    rows = [row for row in wordings() if row.proves not in ASIDE]
+    rows = wordings()
     assert [row.query for row in rows if not reference.relevant(row.meant)] == []
     wrong = {row.query: {*row.first, *row.early} - reference.relevant(row.meant) for row in rows}
     assert {query: names for query, names in wrong.items() if names} == {}
@@ -107,11 +101,11 @@ def test_all_the_words_of_a_query_are_found_together(answers: list[tuple[str, se
 
 def test_the_place_of_an_example_is_found(editions: Built) -> None:
     core = core_search(read(from_folder(editions.measures))[0], words)
-    rows = [row for row in wordings() if row.proves == "places of examples"]
+    rows = wordings(EXAMPLES)
     assert [row.query for row in rows if not any("#" in one for one in core.find(row.query).names)] == []
 
 
 def test_what_no_text_says_is_not_found(core: CoreSearch) -> None:
-    rows = [row for row in wordings() if row.proves == "nothing but suggestions"]
+    rows = wordings(NOTHING)
     found = {row.query: sorted(core.find(row.query).names) for row in rows}
     assert {query: names for query, names in found.items() if names} == {}
