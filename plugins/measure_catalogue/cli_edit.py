@@ -12,6 +12,7 @@ from .finding.listing import listing
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
+from .publishing import plan
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
@@ -34,7 +35,8 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     catalogue, _ = read(sources.from_folder(folder))
     writer = Writer(catalogue)
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
-    texts = {f"docs/{page.uri}": page.text for page in site.pages}
+    made = (*site.pages, *plan.pages(writer))
+    texts = {f"docs/{page.uri}": page.text for page in made}
     texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
     texts |= {f"docs/assets/catalogue/{one.name}": one.read_text("utf-8") for one in ASSETS.glob("*.*")}
@@ -44,7 +46,7 @@ def pages(target: Path, folder: Path, history: bool) -> None:
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    click.echo(f"{len(site.pages) + 1} page(s) et {len(site.addresses)} adresse(s) dans {target}")
+    click.echo(f"{len(made) + 1} page(s) et {len(site.addresses)} adresse(s) dans {target}")
 
 
 def _histories(folder: Path, catalogue: Catalogue) -> Mapping[Identifier, History]:

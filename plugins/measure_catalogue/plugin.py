@@ -3,8 +3,7 @@
 import gc
 import json
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import mkdocs.contrib.search
-import nh3
 import rjsmin
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -20,8 +18,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from . import sources
 from .controls.checks import check
@@ -31,10 +33,11 @@ from .finding.files import search_files
 from .finding.guides import guides
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
-from .publishing import pages
+from .publishing import opensearch, pages, plan
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
+from .text.cleaning import clean
 
 log = get_plugin_logger(__name__)
 
@@ -87,12 +90,17 @@ class CataloguePlugin(BasePlugin[Options]):
                 raise PluginError(f"aucune mesure dans « {self.config.measures} »")
             self._writer = Writer(catalogue)
             self._site = pages.site(self._writer, config.site_url or "", self._histories(catalogue, config))
+        self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
-        for page in self._site.pages:
+        leaf = "" if config.use_directory_urls else "index.html"
+        made = (*self._site.pages, *plan.pages(self._writer, leaf), plan.search())
+        for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         files.append(File.generated(config, "assets/catalogue/search/lunr.js", content=_lunr()))
-        self._pages = {page.uri: page for page in self._site.pages}
+        self._pages = {page.uri: page for page in made}
+        if config.site_url:
+            self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
         self._writing = _WRITER.submit(_write, Path(config.site_dir), self._site.addresses)
         config.nav = self._menu(config.nav)
         return files
@@ -111,6 +119,32 @@ class CataloguePlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The second lock: whatever the text of a measure became, only plain HTML goes on."""
         return clean(html) if page.file.generated_by else html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The plan lists the pages of `docs/` only now: the host has read all their titles."""
+        if page.file.src_uri == plan.PLAN:
+            shown = {one.file.src_uri for one in nav.pages}
+            others = [one.page for one in context["pages"] if one.inclusion is _LISTED and one.src_uri not in shown]
+            entries = [*self._entries(nav.items, page.url), *self._entries(others, page.url)]
+            page.content = (page.content or "").replace(plan.GUIDES, plan.guides(entries))
+        return context
+
+    def _entries(self, items: Iterable[StructureItem | None], start: str) -> Iterator[plan.Entry]:
+        """The pages that are not the catalogue's, in the order and the sections of the menu."""
+        for one in items:
+            if isinstance(one, Section):
+                yield from plan.group(one.title, [*self._entries(one.children, start)])
+            elif isinstance(one, Page) and one.file.src_uri not in self._pages:
+                yield plan.Entry(str(one.title), get_relative_url(one.url, start))
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Done here and not in a template, so that it holds under every theme and every override."""
+        if not config.site_url:
+            return output
+        link = opensearch.link(config.site_name, get_relative_url(opensearch.FILE, page.url))
+        return output.replace("</head>", f"{link}</head>", 1)
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -131,14 +165,13 @@ class CataloguePlugin(BasePlugin[Options]):
     def _path(self, config: MkDocsConfig, path: str) -> Path:
         return Path(os.path.dirname(config.config_file_path or ""), path)
 
-    def _add(self, files: Files, config: MkDocsConfig, path: str, text: str, listed: bool = True) -> File:
-        """A generated file; one of the same path in `docs/` gives way, and is named."""
-        if there := files.get_file_from_path(path):
-            log.warning(f"{path} : la page du catalogue remplace celle de docs/")
-            files.remove(there)
+    def _add(self, files: Files, config: MkDocsConfig, path: str, text: str, listed: bool = True) -> None:
+        """A generated file; one of `docs/` that would stand at its address gives way, and is named."""
         file = File.generated(config, path, content=text, inclusion=_LISTED if listed else _UNLISTED)
+        if there := self._given.pop(file.dest_uri, None):
+            log.warning(f"{there.src_uri} : la page du catalogue remplace celle de docs/")
+            files.remove(there)
         files.append(file)
-        return file
 
     def _menu(self, given: Any) -> Any:
         """The site's menu with the catalogues in their place; none given leaves only them after the home."""
@@ -197,33 +230,3 @@ def _lunr() -> str:
     """The lunr.js that MkDocs ships, without its comments but for the first, which is its licence."""
     text = LUNR.read_text("utf-8")
     return text[: text.index("*/") + 2] + str(rjsmin.jsmin(text))
-
-
-_TAGS = {
-    "a", "abbr", "article", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "b", "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
-    "tbody", "td", "th", "thead", "tr", "ul", "details", "summary", "time",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"id", "class", "title", "lang", "aria-label"},
-    "a": {"href"},
-    "ol": {"start"},
-    "time": {"datetime"},
-    "td": {"align"},
-    "th": {"align"},
-}
-
-
-_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
-
-
-def clean(html: str) -> str:
-    """HTML with nothing in it that runs, loads or escapes: a short list of tags, attributes and schemes."""
-    return nh3.clean(
-        _ALIGNED.sub(r'<\1 align="\2">', html),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-        strip_comments=True,
-    )

@@ -14,7 +14,11 @@ from .redirections import read_redirections
 from .sources import Source
 
 SLUG = Rule("FI-05", Severity.ERROR, "Deux dossiers pour un référentiel")
-RULES = (SLUG,)
+RESERVED = Rule("FI-07", Severity.ERROR, "Nom de référentiel pris par le site")
+RULES = (SLUG, RESERVED)
+
+OWN = frozenset({"assets", "recherche", "search", "titres"})
+"""Folders of the site that hold something else than a catalogue, among the names that a catalogue can have."""
 
 
 def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
@@ -83,19 +87,32 @@ def _slug(
 ) -> str:
     """The root file's `referentiel` if it is free, else the folder's name."""
     own = fold(folder) or "catalogue"
-    while own in taken:
+    while own in taken or own in OWN:
         own += "_bis"
     for source, headings in outlines:
         for heading in headings[:1]:
             named, given = heading.fields.get("referentiel"), heading.fields.get("identifiant")
             if named and fold(named.text) and given and not given.text:
-                if fold(named.text) not in taken:
-                    return fold(named.text)
+                if (slug := fold(named.text)) not in taken and slug not in OWN:
+                    return slug
+                place = Place(source.path, named.line)
                 message = f"le référentiel « {named.text} » est celui d'un autre dossier ; celui-ci devient « {own} »"
                 hint = "donner un autre nom à l'un des deux, ou effacer celui qui est de trop"
-                faults.append(Diagnostic(Place(source.path, named.line), SLUG, message, hint, named.written))
+                if slug in OWN:
+                    faults.append(_reserved(place, slug, own, "lui donner un autre nom", named.written))
+                else:
+                    faults.append(Diagnostic(place, SLUG, message, hint, named.written))
                 return own
     if own != fold(folder) and outlines:
+        place = Place(outlines[0][0].path)
         message = f"un autre dossier porte déjà le nom « {fold(folder)} » ; celui-ci devient « {own} »"
-        faults.append(Diagnostic(Place(outlines[0][0].path), SLUG, message, "renommer ce dossier"))
+        if fold(folder) in OWN:
+            faults.append(_reserved(place, fold(folder), own, "renommer ce dossier"))
+        else:
+            faults.append(Diagnostic(place, SLUG, message, "renommer ce dossier"))
     return own
+
+
+def _reserved(place: Place, wanted: str, slug: str, hint: str, words: str = "") -> Diagnostic:
+    message = f"« {wanted} » est déjà une adresse du site ; ce référentiel devient « {slug} »"
+    return Diagnostic(place, RESERVED, message, hint, words)
