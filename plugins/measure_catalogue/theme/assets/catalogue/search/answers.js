@@ -10,8 +10,7 @@ self.measureSearch = self.measureSearch || {};
   const keyed = (text) => text.replace(/[^a-z]+/g, "_");
 
   // Resolves to { ask, snippets, facets }; `load` gives the engine for a table of items.
-  measureSearch.answers = async function (load) {
-    const manifest = await measureSearch.data("manifest");
+  measureSearch.answers = async function (load, manifest) {
     // The words are on their way while the items are read; the engine will say what went wrong.
     if (manifest.engine === "lunr") measureSearch.data("words", manifest.version).catch(() => {});
     const folding = measureSearch.folding(manifest.folding);

@@ -15,18 +15,18 @@ self.measureSearch = self.measureSearch || {};
   };
 
   async function start() {
-    const { engine } = await measureSearch.data("manifest");
-    if (engine === "pagefind") return here(CHUNKED, (...given) => measureSearch.pagefindEngine(...given));
-    if (!measureSearch.base.startsWith("file:")) return elsewhere();
-    return here(IN_PAGE, (items, folding, { version }) => measureSearch.lunrEngine(items, folding, version, lunr));
+    const manifest = await measureSearch.data("manifest");
+    if (manifest.engine === "pagefind") return here(CHUNKED, (...given) => measureSearch.pagefindEngine(...given), manifest);
+    if (!measureSearch.base.startsWith("file:")) return elsewhere(manifest);
+    return here(IN_PAGE, (items, folding, { version }) => measureSearch.lunrEngine(items, folding, version, lunr), manifest);
   }
 
-  async function here(scripts, load) {
+  async function here(scripts, load, manifest) {
     for (const name of scripts) await measureSearch.script(name);
-    return measureSearch.answers(load);
+    return measureSearch.answers(load, manifest);
   }
 
-  function elsewhere() {
+  function elsewhere(manifest) {
     const worker = new Worker(new URL("assets/catalogue/search/worker.js", measureSearch.base));
     const waiting = new Map();
     let last = 0;
@@ -36,7 +36,7 @@ self.measureSearch = self.measureSearch || {};
       if (error) reject(new Error(error));
       else resolve(result);
     };
-    worker.postMessage({ base: measureSearch.base });
+    worker.postMessage({ base: measureSearch.base, manifest });
     const send = (name) => (request) =>
       new Promise((resolve, reject) => {
         waiting.set(++last, { resolve, reject });

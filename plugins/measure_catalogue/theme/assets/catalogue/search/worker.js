@@ -2,13 +2,17 @@
 "use strict";
 importScripts("lunr.js", "data.js", "words.js", "items.js", "identifiers.js", "lunr-index.js", "lunr-engine.js", "answers.js");
 
+let known;
 let ready;
 
-// { base } once, then { number, name, request }; each of these is answered with { number, result } or { number, error }.
-self.onmessage = async ({ data: { base, number, name, request } }) => {
-  if (base) measureSearch.base = base;
+const load = (items, folding, { version }) => measureSearch.lunrEngine(items, folding, version, lunr);
+
+// { base, manifest } once, then { number, name, request }; each of these is answered with { number, result } or
+// { number, error }.
+self.onmessage = async ({ data: { base, manifest, number, name, request } }) => {
+  if (base) [measureSearch.base, known] = [base, manifest];
   try {
-    ready ||= measureSearch.answers((items, folding, { version }) => measureSearch.lunrEngine(items, folding, version, lunr));
+    ready ||= measureSearch.answers(load, known);
     const answers = await ready;
     if (name) postMessage({ number, result: await answers[name](request) });
   } catch (error) {
