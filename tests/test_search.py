@@ -77,13 +77,13 @@ def test_a_title_is_words_and_its_item_is_known() -> None:
 def test_an_item_has_its_sections_each_with_its_anchor_then_its_theme_and_its_other_fields() -> None:
     assert said("1.1") == [
         ("", "Un chapeau."),
-        ("contexte", "Contexte"),
-        ("contexte-enjeux", "Enjeux Voir la mesure 1.2 et le guide."),
-        ("contexte-un-detail", "Un détail Trois mots [entre crochets]."),
-        ("exemples", "Exemples"),
+        ("contexte", "Contexte :"),
+        ("contexte-enjeux", "Enjeux : Voir la mesure 1.2 et le guide."),
+        ("contexte-un-detail", "Un détail : Trois mots [entre crochets]."),
+        ("exemples", "Exemples :"),
         ("", "Eau et assainissement · porteur : la régie"),
     ]
-    assert said("1.1.1") == [("1.1.1-preuve", "Preuve un plan"), ("1.1.1-exemples", "Exemples")]
+    assert said("1.1.1") == [("1.1.1-preuve", "Preuve : un plan"), ("1.1.1-exemples", "Exemples :")]
     assert said("1.1.1.1") == []
 
 
@@ -94,7 +94,7 @@ def test_an_example_has_its_story_and_its_source() -> None:
 
 def test_who_cites_an_item_is_not_among_its_words() -> None:
     assert "1.2" not in str(said("1.1.1"))
-    assert said("1.2", page="1.2") == [("description", "Description Comme 1.1.1.")]
+    assert said("1.2", page="1.2") == [("description", "Description : Comme 1.1.1.")]
 
 
 def test_every_word_of_a_page_that_an_editor_wrote_is_found_on_it() -> None:

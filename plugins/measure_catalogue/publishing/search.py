@@ -64,7 +64,7 @@ def _own(part: Part) -> Iterator[Text]:
     """The words of a section; a list of links has none, and the heading of a group says nothing of its own."""
     if part.kind == "section":
         title, anchor = _titled(part.heading)
-        yield from _texts(anchor, title, part.facts, part.text)
+        yield from _texts(anchor, _opening(title), part.facts, part.text)
 
 
 def _texts(anchor: str, *markdown: str) -> tuple[Text, ...]:
@@ -74,9 +74,14 @@ def _texts(anchor: str, *markdown: str) -> tuple[Text, ...]:
     lead, start = "", 0
     for heading in _WITHIN.finditer(joined):
         found.append((anchor, f"{lead}\n{joined[start : heading.start()]}"))
-        anchor, lead, start = heading[2], heading[1], heading.end()
+        anchor, lead, start = heading[2], _opening(heading[1]), heading.end()
     found.append((anchor, f"{lead}\n{joined[start:]}"))
     return tuple((place, plain) for place, text in found if (plain := _plain(text)))
+
+
+def _opening(heading: str) -> str:
+    """A heading as it reads before its text, in one line."""
+    return heading.rstrip(" :\u00a0") + " :" if heading else ""
 
 
 def _titled(heading: str) -> tuple[str, str]:
