@@ -11,7 +11,7 @@ and everything but letters and digits between two words. A word is held
 A word with a hyphen or an ampersand stands in its parts and in one: « co-voiturage » holds « covoiturage ».
 
 Small words (articles, prepositions, elisions) ask for nothing. A row of the table says what is meant where that is
-not what is typed: the right word beside a typo, « co-voiturage » beside « covoiturage ».
+not what is typed, as the right word beside a typo.
 """
 
 import html
@@ -24,38 +24,8 @@ from functools import cached_property
 from measure_catalogue.model import Action, Catalogue, Identifier
 from queries import Wording, wordings
 
-SMALL = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "est",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "ne",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "s",
-        "sur",
-        "un",
-        "une",
-    ]
-)
+_SMALL = "a au aux avec ce d de des du en est et l la le les ne ou par pas pour qu que qui s sur un une"
+SMALL = frozenset(_SMALL.split())
 PREFIX = 4
 """Letters from which a word is also looked for as the beginning of another."""
 
