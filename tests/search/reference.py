@@ -61,8 +61,10 @@ def holds(words: Iterable[str], word: str) -> bool:
 
 
 def begin(words: Iterable[str], word: str) -> bool:
-    """Whether a word is held, its singular counting as a beginning too: « piétons » by « piétonnier »."""
+    """Whether a word is held, or begins another in its singular, or with its unit: « piétonnier », « 30km »."""
     singular = {one for one in _numbers(word) if len(one) >= PREFIX}
+    if word.isdigit():
+        return any(re.fullmatch(f"{word}[a-z]*", one) for one in words)
     return holds(words, word) or any(one.startswith(form) for one in words for form in singular)
 
 
