@@ -11,7 +11,7 @@ self.measureSearch = self.measureSearch || {};
     const address = new URL(location.href);
     const asked = (address.searchParams.get("h") || "").split(/\s+/).filter(Boolean);
     address.searchParams.delete("h");
-    rewrite(address);
+    measureSearch.rewrite(address);
     const article = document.querySelector("article.md-content__inner");
     if (!article || !asked.length) return;
     const { folding: tables } = await measureSearch.data("manifest");
@@ -22,15 +22,6 @@ self.measureSearch = self.measureSearch || {};
     show(marks);
     offer(article, marks);
   };
-
-  // From a disk some browsers let no address be rewritten.
-  function rewrite(address) {
-    try {
-      history.replaceState(history.state, "", address);
-    } catch {
-      // then it stays as it is, which does no harm
-    }
-  }
 
   function mark(article, folding, wanted) {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);

@@ -84,7 +84,9 @@ self.measureSearch = self.measureSearch || {};
         this[name].replaceChildren(new Option(every, ""), ...some.map(({ key, label }) => new Option(label, key)));
         this[name].closest("label").hidden = some.length < 2;
       }
+      const before = JSON.stringify(this.filters);
       this.select();
+      if (JSON.stringify(this.filters) !== before) this.ask(); // an address named what this site has not
     }
 
     select() {
@@ -129,7 +131,7 @@ self.measureSearch = self.measureSearch || {};
       this.all.href = pageOf(this.state);
       this.all.textContent = answer.total > 1 ? `Voir les ${results.numbered(answer.total, "résultat")}` : "Voir le résultat";
       this.foot.hidden = this.isPage || !answer.total;
-      for (const one of this.list.querySelectorAll(".search-snippet:not([hidden])")) this.watcher.observe(one);
+      for (const one of this.list.querySelectorAll(".search-snippet:empty:not([hidden])")) this.watcher.observe(one);
       this.hint.textContent = this.promise();
       this.list.dataset.query = answer.query;
       this.tell([...results.remarks(answer), results.tally(answer)].join(" "));
@@ -138,8 +140,9 @@ self.measureSearch = self.measureSearch || {};
 
     fail() {
       this.show({ ...NONE, query: this.input.value });
-      const text = "La recherche n’a pas pu se charger.";
-      this.notice.replaceChildren(make("p", {}, text), make("a", { href: `${measureSearch.base}plan-du-site/` }, "Plan du site"));
+      const text = "La recherche n’a pas pu se charger. ";
+      const plan = make("a", { href: `${measureSearch.base}plan-du-site/` }, "Plan du site");
+      this.notice.replaceChildren(make("p", {}, text, plan));
       this.tell(text);
     }
 
@@ -156,7 +159,7 @@ self.measureSearch = self.measureSearch || {};
     illustrate(seen) {
       const slots = seen.filter((one) => one.isIntersecting).map((one) => one.target);
       slots.forEach((one) => this.watcher.unobserve(one));
-      const hits = slots.map((one) => one.parentElement.dataset).map(({ doc, words }) => ({ doc: Number(doc), words: words.split(" ").filter(Boolean) }));
+      const hits = slots.map(({ parentElement: { dataset } }) => results.hitOf(dataset));
       const { answer } = this;
       const fill = (found) => answer === this.answer && results.fill(this.list, found);
       if (hits.length) measureSearch.snippets(hits).then(fill, () => {}); // a result without its snippet still leads on
@@ -164,6 +167,11 @@ self.measureSearch = self.measureSearch || {};
 
     get options() {
       return [...this.list.querySelectorAll("[role=option]")];
+    }
+
+    // The very item whose identifier is written, if one is.
+    get first() {
+      return (this.answer.kind === "identifier" && this.options[0]) || null;
     }
 
     activate(option) {
@@ -179,8 +187,7 @@ self.measureSearch = self.measureSearch || {};
 
     // What Enter will do.
     promise() {
-      const first = this.answer.kind === "identifier" ? this.options[0] : null;
-      const target = this.active || first;
+      const target = this.active || this.first;
       if (target?.matches("a")) return `Entrée\u00a0: ouvrir ${target.querySelector(".search-number")?.textContent || "ce résultat"}`;
       return this.isPage || !this.answer.total ? "" : "Entrée\u00a0: voir tous les résultats";
     }
@@ -203,20 +210,16 @@ self.measureSearch = self.measureSearch || {};
 
     // Waits for the answer to what is written: people type a number and press Enter in one go.
     async enter(event) {
-      const { ctrlKey, metaKey, shiftKey } = event;
       await this.running;
-      const first = this.answer.kind === "identifier" ? this.options[0] : null;
-      const target = this.active || first || (this.isPage || !this.answer.total ? null : this.all);
-      if (target) target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+      const target = this.active || this.first || (this.isPage || !this.answer.total ? null : this.all);
+      if (target) follow(target, event);
       else if (matchMedia("(pointer: coarse)").matches) this.input.blur(); // the keyboard hides the results
     }
 
     click(event) {
       const other = event.target.closest("[data-try]");
-      const { ctrlKey, metaKey, shiftKey } = event;
-      if (event.target.closest(".search-more")) {
-        this.all.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
-      } else if (other && !ctrlKey && !metaKey && !shiftKey) {
+      if (event.target.closest(".search-more")) follow(this.all, event);
+      else if (other && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
         event.preventDefault();
         event.stopPropagation();
         this.search(JSON.parse(other.dataset.try)).focus();
@@ -224,8 +227,16 @@ self.measureSearch = self.measureSearch || {};
     }
   }
 
+  // Clicks a link as the hand or the key did: with Ctrl in another tab.
+  function follow(link, { ctrlKey, metaKey, shiftKey }) {
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+  }
+
   // The catalogue of the page that is read: its items come before those of another.
-  const present = () => (location.href.startsWith(measureSearch.base) ? location.href.slice(measureSearch.base.length).split(/[/?#]/)[0] : "");
+  function present() {
+    const { base } = measureSearch;
+    return location.href.startsWith(base) ? location.href.slice(base.length).split(/[/?#]/)[0] : "";
+  }
 
   measureSearch.box = (options) => new Box(options);
 })();

@@ -30,7 +30,7 @@ self.measureSearch = self.measureSearch || {};
   // Other keys go no further: the theme turns pages at a single letter.
   function pressed(event) {
     event.stopPropagation();
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || event.isComposing || event.target !== box.input) return;
     event.preventDefault();
     dialog.close();
   }

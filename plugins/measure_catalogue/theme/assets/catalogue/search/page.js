@@ -16,13 +16,17 @@ self.measureSearch = self.measureSearch || {};
       name: "page",
       isPage: true,
       limit,
-      onShown: ({ answer }) => (more.hidden = answer.total <= shown(answer)),
-      onQuiet: () => keep(box, title),
+      onShown({ answer }) {
+        more.hidden = answer.total <= shown(answer);
+        if (host.isConnected) document.title = named(answer, title);
+      },
+      onQuiet: keep,
     });
     box.element.append(more);
     host.replaceChildren(box.element);
     more.addEventListener("click", () => further(box));
-    box.list.addEventListener("click", () => keep(box, title), true); // before the link is followed
+    box.element.addEventListener("input", () => (box.limit = STEP), true); // before the box asks
+    box.list.addEventListener("click", () => keep(box), true); // before the link is followed
     start(box, asked, y);
   };
 
@@ -45,11 +49,13 @@ self.measureSearch = self.measureSearch || {};
     box.options[known]?.focus({ preventScroll: true });
   }
 
-  function keep(box, title) {
+  const named = ({ query }, title) => (query.trim() ? `«\u00a0${query.trim()}\u00a0» – ${title}` : title);
+
+  // Some browsers let an address be rewritten but so often: once typing stops is enough.
+  function keep(box) {
     if (!box.element.isConnected) return;
-    const { query } = box.answer;
-    document.title = query.trim() ? `«\u00a0${query.trim()}\u00a0» – ${title}` : title;
-    const state = { ...history.state, limit: box.limit, y: scrollY };
-    if (location.protocol !== "file:") history.replaceState(state, "", measureSearch.pageOf(box.state));
+    const address = new URL(location.href);
+    address.search = new URL(measureSearch.pageOf(box.state)).search;
+    measureSearch.rewrite(address, { limit: box.limit, y: scrollY });
   }
 })();

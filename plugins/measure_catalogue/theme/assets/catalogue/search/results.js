@@ -77,6 +77,8 @@ self.measureSearch = self.measureSearch || {};
     return make("a", attributes, title, row, snippet);
   }
 
+  const hitOf = ({ doc, words }) => ({ doc: Number(doc), words: words.split(" ").filter(Boolean) });
+
   const numberOf = ({ identifier }) => (identifier ? [span("search-number", identifier), " "] : []);
 
   // The phase has a word and a drawing by its rank: its colour says nothing more.
@@ -128,8 +130,9 @@ self.measureSearch = self.measureSearch || {};
   const HOW = "Un numéro, avec ou sans ses points, ou des mots, avec ou sans accents.";
 
   // What there is to say of an answer, each a sentence.
-  function remarks({ query, total, kind, corrections }) {
+  function remarks({ query, total, kind, corrections, unable }) {
     if (kind === "empty") return [];
+    if (unable) return [unable];
     if (!total) return [`Aucun résultat pour ${quoted(query.trim())}.`];
     const said = corrections.map(({ typed, used }) => `Rien pour ${quoted(typed)}\u00a0: résultats pour ${quoted(used)}.`);
     if (kind === "some") said.push("Rien ne contient tous ces mots\u00a0; ces résultats en contiennent une partie.");
@@ -144,7 +147,8 @@ self.measureSearch = self.measureSearch || {};
     const all = { ...state, catalogue: "", level: "" };
     if (state.catalogue || state.level) said.push(make("p", {}, trying(all, "Chercher partout")));
     const nearest = answer.suggestions.map((word) => trying({ ...state, query: word }, word));
-    if (nearest.length) said.push(make("p", {}, "Vouliez-vous dire\u00a0: ", ...nearest.flatMap((one, at) => (at ? [", ", one] : [one])), "\u00a0?"));
+    const listed = nearest.flatMap((one, at) => (at ? [", ", one] : [one]));
+    if (nearest.length) said.push(make("p", {}, "Vouliez-vous dire\u00a0: ", ...listed, "\u00a0?"));
     const [plan, titles] = [["plan-du-site/", "plan du site"], ["titres/", "titres par ordre alphabétique"]].map(aside);
     return [...said, make("p", {}, "Tout est aussi dans le ", plan, " et parmi les ", titles, ".")];
   }
@@ -155,5 +159,5 @@ self.measureSearch = self.measureSearch || {};
   const trying = (state, text) =>
     make("a", { href: measureSearch.pageOf(state), "data-try": JSON.stringify(state) }, text);
 
-  Object.assign(measureSearch, { make, results: { groups, renew, fill, tally, remarks, notice, quoted, numbered } });
+  Object.assign(measureSearch, { make, results: { groups, renew, hitOf, fill, tally, remarks, notice, quoted, numbered } });
 })();

@@ -31,6 +31,15 @@ self.measureSearch = self.measureSearch || {};
     document.head.append(script);
   }
 
+  // Changes the address of the page in place; from a disk some browsers allow none of it, which does no harm.
+  measureSearch.rewrite = function (address, more) {
+    try {
+      history.replaceState({ ...history.state, ...more }, "", address);
+    } catch {
+      // it stays as it is
+    }
+  };
+
   const load = (names) => Promise.all(names.map(measureSearch.script));
 
   function open() {
