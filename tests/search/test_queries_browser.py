@@ -203,6 +203,13 @@ def test_the_place_of_an_example_leads_to_it(edition_boxes: Boxes) -> None:
     assert not wrong, said(wrong)
 
 
+def test_a_catalogue_named_before_words_answers_first(edition_boxes: Boxes) -> None:
+    for slug, other in (("eci", "cae"), ("cae", "eci")):
+        answer = next(iter(edition_boxes.at(other).ask([f"{slug} déchets"], limit=1000)))
+        slugs = [hit.partition("_")[0] for hit in answer.hits]
+        assert slugs.index(other) == slugs.count(slug) > 5
+
+
 def test_what_no_text_says_gives_suggestions_at_most(edition_boxes: Boxes) -> None:
     box, wrong = edition_boxes.at(), []
     for row in wordings(NOTHING):

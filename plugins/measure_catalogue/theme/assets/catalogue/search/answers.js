@@ -16,8 +16,7 @@ self.measureSearch = self.measureSearch || {};
     const folding = measureSearch.folding(manifest.folding);
     const items = measureSearch.items(await measureSearch.data("items", manifest.version));
     const engine = await load(items, folding, manifest);
-    const identified = measureSearch.identifiers(items, folding.plain);
-    const all = { items, folding, engine, identified, version: manifest.version };
+    const all = { items, folding, engine, version: manifest.version, ...measureSearch.identifiers(items, folding.plain) };
     return {
       ask: (request) => ask(all, request),
       snippets: (hits) => snippets(all, hits),
@@ -28,19 +27,22 @@ self.measureSearch = self.measureSearch || {};
   async function ask(all, { query, catalogue = "", level = "", present = "", limit = 30 }) {
     const identifier = all.identified(query, present);
     const first = identifier ? pointed(all, identifier) : [];
-    const rest = identifier ? identifier.rest : query;
+    const { slug, rest } = identifier ? { slug: "", ...identifier } : all.narrowed(query);
     const asked = all.folding.asked(rest);
     if (!identifier && !asked.length) return empty(query);
     const isTyping = !/\s$/.test(query);
     const found = asked.length ? await all.engine.find(asked, isTyping, { catalogue, level, limit }) : NOTHING;
     const known = new Set(first.map((one) => one.doc));
     const later = found.hits.filter((one) => !known.has(one.doc));
-    const hits = [...first, ...later].filter((one) => fits(all, one.doc, catalogue, level));
+    const isNamed = (one) => all.items.catalogue(one.doc)?.slug === slug;
+    const sorted = slug ? [...later.filter(isNamed), ...later.filter((one) => !isNamed(one))] : later;
+    const hits = [...first, ...sorted].filter((one) => fits(all, one.doc, catalogue, level));
     await all.engine.ready(hits.slice(0, limit));
     return {
       query,
       total: hits.length + (found.more || 0),
       kind: first.length ? "identifier" : !hits.length ? "none" : found.isPartial ? "some" : "all",
+      unable: found.unable || "", // why words are not looked for, where the engine cannot
       corrections: found.corrections,
       suggestions: hits.length ? [] : (await Promise.all(found.missing.map(all.engine.suggest))).flat(),
       groups: grouped(all, hits, limit),
@@ -171,8 +173,7 @@ self.measureSearch = self.measureSearch || {};
 
   async function snippet({ items, folding, version }, { doc, words }) {
     const page = items.pageOf[doc];
-    const name = `pages/${items.data.pages[page][0].replace(/\/$/, "") || "index"}`;
-    const { texts } = await measureSearch.data(name, version);
+    const { texts } = await measureSearch.data(items.texts(page), version);
     const marked = new Set(words);
     const own = texts[doc - items.firsts[page]];
     const counts = own.map(([, text]) => worth(folding.words(text).filter((one) => marked.has(one))));

@@ -21,9 +21,11 @@ measureSearch.identifiers = function (items, plain) {
   function named(words) {
     const said = words.filter((one) => !spoken.has(one));
     const whole = said.join(" ");
-    if (!whole) return words.length && !words.every((one) => spoken.has(one)) ? [] : data.catalogues.map((one) => one.slug);
+    if (!whole) return words.length && !words.every((one) => spoken.has(one)) ? [] : every;
     return names.filter((one) => one.names.some((name) => name === whole || name.startsWith(whole))).map((one) => one.slug);
   }
+
+  const every = data.catalogues.map((one) => one.slug);
 
   // { slugs, ranks, rest } of « cae n° 6.1.1 vélo »; ranks is empty where the query begins with no number.
   function parsed(query) {
@@ -40,7 +42,7 @@ measureSearch.identifiers = function (items, plain) {
     const found = plain(query).match(/(?<![0-9.])[0-9]{1,4}(?:\.[0-9a-z]{1,4})+/);
     if (!found) return { slugs: [], ranks: [], rest: "" };
     const rest = plain(query).replace(found[0], " ");
-    return { slugs: data.catalogues.map((one) => one.slug), ranks: found[0].split("."), rest };
+    return { slugs: every, ranks: found[0].split("."), rest };
   }
 
   // The keys that a reading means: as it is written, else with its figures run together.
@@ -62,18 +64,47 @@ measureSearch.identifiers = function (items, plain) {
     return above.filter((key) => key.length - key.indexOf("_") === longest);
   }
 
-  // { keys, rest, missing }: the items, those of the present catalogue first, the words that stand beside the number,
-  // and the number itself where no item has it; null where the query writes no identifier.
-  return function (query, present) {
+  // A reading whose last rank is a letter that no item has: « 1.5 °C » is no item of 1.5.
+  function lettered({ slugs, ranks, rest }) {
+    const last = ranks[ranks.length - 1];
+    if (!/[a-z]/.test(last) || meant({ slugs, ranks }).length) return { slugs, ranks, rest };
+    return { slugs, ranks: ranks.slice(0, -1), rest: `${last} ${rest}`.trim() };
+  }
+
+  // What a query reads as, or null: a number after what may stand before it, else one with points anywhere.
+  function read(query) {
     const first = parsed(query);
-    const reading = first.ranks.length && (!first.rest || first.ranks.length > 1) && first.slugs.length ? first : dotted(query);
-    if (!reading.ranks.length) return null;
-    const exact = meant(reading);
-    const isSure = reading.ranks.length > 1 && !reading.rest && /[0-9]\.[0-9]/.test(query);
-    const keys = exact.length || !isSure ? exact : near(reading);
+    const isWhole = first.ranks.length && (!first.rest || first.ranks.length > 1) && first.slugs.length;
+    const reading = isWhole ? first : dotted(query);
+    return reading.ranks.length ? { ...lettered(reading), isDotted: /[0-9]\.[0-9]/.test(query) } : null;
+  }
+
+  // The items that a reading means, those of a catalogue that it does not name only where the named one has none.
+  function found(reading) {
+    const exact = [reading, { ...reading, slugs: every }].map(meant).find((one) => one.length);
+    if (exact) return { keys: exact, missing: "" };
+    return { keys: reading.rest || !reading.isDotted ? [] : near(reading), missing: reading.ranks.join(".") };
+  }
+
+  // { keys, rest, missing }: the items, those of the present catalogue first, the words that stand beside the number,
+  // and the number itself where no item has it; null where the query writes no identifier. The short name of a
+  // catalogue alone leads to its page.
+  function identified(query, present) {
+    const alone = every.find((slug) => slug === plain(query).trim());
+    if (alone) return { keys: [`${alone}_`], rest: query, missing: "" };
+    const reading = read(query);
+    const { keys, missing } = reading ? found(reading) : { keys: [] };
     if (!keys.length) return null;
     const isPresent = (key) => key.startsWith(`${present}_`);
-    const sorted = [...keys.filter(isPresent), ...keys.filter((key) => !isPresent(key))];
-    return { keys: sorted, rest: reading.rest, missing: exact.length ? "" : reading.ranks.join(".") };
-  };
+    return { keys: [...keys.filter(isPresent), ...keys.filter((key) => !isPresent(key))], rest: reading.rest, missing };
+  }
+
+  // The catalogue whose short name opens a query in words, and the words without it: « eci déchets ».
+  function narrowed(query) {
+    const [first, ...others] = query.trim().split(/\s+/);
+    const slug = others.length ? every.find((one) => one === plain(first)) : "";
+    return slug ? { slug, rest: query.trim().slice(first.length) } : { slug: "", rest: query };
+  }
+
+  return { identified, narrowed };
 };

@@ -16,6 +16,7 @@ measureSearch.items = function (data) {
   });
 
   const path = (doc) => data.pages[pageOf[doc]][0];
+  const texts = (page) => `pages/${data.pages[page][0].replace(/\/$/, "") || "index"}`; // the data file of a page
   const isPage = (doc) => firsts[pageOf[doc]] === doc;
   const isItem = (doc) => data.kinds[doc] < "a"; // a character after « 9 » is a depth beyond nine
   const depth = (doc) => data.kinds.charCodeAt(doc) - 48;
@@ -28,6 +29,16 @@ measureSearch.items = function (data) {
 
   for (let doc = 0; doc < total; doc++) {
     if (isItem(doc)) byIdentifier.set(`${catalogue(doc).slug}_${data.names[doc]}`, doc);
+  }
+
+  const SAID = { e: 0.4, g: 0.3, f: 0.3 }; // an example or a guide comes after the item that says the same
+  const HIGH = 1.5; // an axis or a measure before what is below it
+
+  // How much a document counts among those that hold the same words.
+  function boost(doc) {
+    if (!isItem(doc)) return SAID[data.kinds[doc]];
+    const { levels } = catalogue(doc);
+    return depth(doc) <= (levels.indexOf("mesure") + 1 || levels.length) ? HIGH : 1;
   }
 
   // Key of the nearest item above "cae_6.1.1": "cae_6.1", "cae_6" or "cae_".
@@ -74,5 +85,5 @@ measureSearch.items = function (data) {
     return (below.get(doc) || []).sort(inOrder);
   }
 
-  return { data, total, byIdentifier, pageOf, firsts, path, isPage, isItem, depth, catalogue, ancestors, children, above, key };
+  return { data, total, byIdentifier, pageOf, firsts, path, texts, isPage, isItem, depth, catalogue, boost, ancestors, children, above, key };
 };

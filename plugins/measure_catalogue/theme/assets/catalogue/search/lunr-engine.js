@@ -4,17 +4,8 @@ self.measureSearch = self.measureSearch || {};
 
 (function () {
   const EXACT = 3; // how much more a word counts as typed than as the beginning of another
-  const near = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
-
-  const SAID = { e: 0.4, g: 0.3, f: 0.3 }; // an example or a guide comes after the item that says the same
-  const HIGH = 1.5; // an axis or a measure before what is below it
-
-  // How much a document counts.
-  function boost(items, doc) {
-    if (!items.isItem(doc)) return SAID[items.data.kinds[doc]];
-    const { levels } = items.catalogue(doc);
-    return items.depth(doc) <= (levels.indexOf("mesure") + 1 || levels.length) ? HIGH : 1;
-  }
+  const LONGEST = 20; // letters: longer than that it is no word, and lunr would look for what is near it at length
+  const near = (word) => (word.length < 4 || word.length > LONGEST ? 0 : word.length < 8 ? 1 : 2);
 
   // { find, suggest, title } over the words of search/words.js; `items` is the table of documents.
   measureSearch.lunrEngine = async function (items, folding, version, lunr) {
@@ -22,7 +13,7 @@ self.measureSearch = self.measureSearch || {};
     const titles = titled(items, data.titles);
     const folded = titles.map(folding.words);
     const contexts = titles.map((_, doc) => around(items, folding, folded, doc));
-    const boosts = titles.map((_, doc) => boost(items, doc));
+    const boosts = titles.map((_, doc) => items.boost(doc));
     const { index, terms } = measureSearch.lunrIndex(lunr, data, folded, contexts, boosts);
     const all = [...terms.keys()];
     const engine = { index, lunr, terms, all, titles, folding };
@@ -30,7 +21,7 @@ self.measureSearch = self.measureSearch || {};
       title: (doc) => titles[doc],
       ready: async () => {},
       find: (asked, isTyping) => find(engine, asked, isTyping),
-      suggest: (word) => fuzzy(engine, word, near(word) + 1).slice(0, 3).map((term) => spelled(engine, term)),
+      suggest: (word) => (word.length > LONGEST ? [] : fuzzy(engine, word, near(word) + 1).slice(0, 3).map((term) => spelled(engine, term))),
     };
   };
 
@@ -66,10 +57,12 @@ self.measureSearch = self.measureSearch || {};
   }
 
   // The ways in which a word of the query may be written: a compound in one word, or in all of its parts.
-  function ways(engine, { whole, parts }, isPrefix) {
-    const joined = whole ? [expanded(engine, whole, isPrefix, !parts.length)] : [];
+  function ways(engine, { whole, isNamed, parts }, isPrefix) {
+    const goesOn = isPrefix && !(isNamed && engine.terms.has(whole)); // « R&I » is whole
+    const joined = whole ? [expanded(engine, whole, goesOn, !parts.length)] : [];
     const isKnown = joined.some((one) => one.terms.length);
     const split = parts.map((part, at) => expanded(engine, part, isPrefix && at === parts.length - 1, !isKnown));
+    if (isNamed && isKnown) return [joined]; // « EnR » says less than « EnR&R »
     const found = [joined, split].filter((way) => way.length && (!isKnown || way.every((one) => one.terms.length)));
     return found.length > 1 && !isKnown ? [split] : found;
   }
@@ -77,8 +70,9 @@ self.measureSearch = self.measureSearch || {};
   // The words of the index that a word of the query stands for.
   function expanded(engine, token, isPrefix, mayErr) {
     const same = engine.terms.has(token) ? [token] : [];
-    const begun = isPrefix ? starting(engine.all, token) : same;
-    if (begun.length) return { token, terms: begun, all: new Set(begun), isPrefix, edits: 0 };
+    const isNumber = /^[0-9]+$/.test(token) && same.length; // « zone 30 » does not begin « zone 300 »
+    const begun = isPrefix && !isNumber ? starting(engine.all, token) : same;
+    if (begun.length) return { token, terms: begun, all: new Set(begun), isPrefix: isPrefix && !isNumber, edits: 0 };
     for (let edits = 1; mayErr && edits <= near(token); edits++) {
       const terms = fuzzy(engine, token, edits);
       if (terms.length) return { token, terms, all: new Set(terms), isPrefix: false, edits };
@@ -98,12 +92,17 @@ self.measureSearch = self.measureSearch || {};
     return all.slice(low, end);
   }
 
-  // Words at so many edits, those that begin alike first, then those that stand in most places.
+  const RARE = 0.5; // of how often the likeliest word stands: one that is rarer is not what was meant
+
+  // Words at so many edits, the likeliest first: those that begin alike, then those that stand in most places.
   function fuzzy({ index, lunr, terms }, word, edits) {
-    const found = index.tokenSet.intersect(lunr.TokenSet.fromFuzzyString(word, edits)).toArray();
-    const often = (one) => Object.keys(index.invertedIndex[one].text).length + Object.keys(index.invertedIndex[one].title).length;
-    const rank = (one) => (one[0] === word[0] ? 1e6 : 0) + often(one);
-    return found.filter((one) => terms.has(one) && !/^[0-9]+$/.test(one)).sort((one, other) => rank(other) - rank(one));
+    const near = index.tokenSet.intersect(lunr.TokenSet.fromFuzzyString(word, edits)).toArray();
+    const known = near.filter((one) => terms.has(one) && !/^[0-9]+$/.test(one));
+    const alike = known.filter((one) => one[0] === word[0]);
+    const places = (one) => Object.keys({ ...index.invertedIndex[one].title, ...index.invertedIndex[one].text }).length;
+    const often = new Map((alike.length ? alike : known).map((one) => [one, places(one)]));
+    const most = Math.max(...often.values());
+    return [...often.keys()].filter((one) => often.get(one) >= RARE * most).sort((one, other) => often.get(other) - often.get(one));
   }
 
   function ask(lunr, query, { token, terms, isPrefix, edits }) {
@@ -111,7 +110,7 @@ self.measureSearch = self.measureSearch || {};
     if (!terms.length) return;
     if (isPrefix || !edits) query.term(token, { boost: EXACT, usePipeline: false, wildcard: NONE });
     if (isPrefix) query.term(token, { usePipeline: false, wildcard: TRAILING });
-    if (edits) query.term(token, { usePipeline: false, editDistance: edits });
+    if (edits) terms.forEach((one) => query.term(one, { usePipeline: false, wildcard: NONE }));
   }
 
   // What a result matches: how many of the words asked for, by which words, and whether any is its own.
