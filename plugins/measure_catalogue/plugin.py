@@ -29,6 +29,7 @@ from . import sources
 from .controls.checks import check
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
+from .finding import chunks
 from .finding.files import search_files
 from .finding.guides import guides
 from .model import Catalogue, Identifier
@@ -56,6 +57,7 @@ class Options(Config):
     measures = config_options.Type(str, default="measures")
     overrides = config_options.Type(str, default="overrides")
     historique = config_options.Type(bool, default=True)
+    search = config_options.Choice(("lunr", "pagefind"), default="lunr")
 
 
 class CataloguePlugin(BasePlugin[Options]):
@@ -73,6 +75,8 @@ class CataloguePlugin(BasePlugin[Options]):
         self._folder = self._path(config, self.config.measures)
         if not self._folder.is_dir():
             raise PluginError(f"« {self.config.measures} » n'est pas un dossier : où sont les mesures ?")
+        if self.config.search == "pagefind" and not chunks.is_there():
+            raise PluginError("« search: pagefind » demande le paquet pagefind : pip install 'pagefind[bin]'")
         config.theme.dirs.insert(bool(config.theme.custom_dir), str(Path(__file__).with_name("theme")))
         chrome = self._path(config, self.config.overrides)
         if chrome.is_dir():
@@ -97,7 +101,8 @@ class CataloguePlugin(BasePlugin[Options]):
         made = (*self._site.pages, *plan.pages(self._writer, leaf), plan.search())
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
-        files.append(File.generated(config, "assets/catalogue/search/lunr.js", content=_lunr()))
+        if self.config.search == "lunr":
+            files.append(File.generated(config, "assets/catalogue/search/lunr.js", content=_lunr()))
         self._pages = {page.uri: page for page in made}
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
@@ -154,7 +159,10 @@ class CataloguePlugin(BasePlugin[Options]):
             guided = guides(json.loads(index.read_text("utf-8"))["docs"])
             index.unlink()
             found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
-            _write(Path(config.site_dir), search_files(self._writer.catalogue, [*found, *guided]))
+            site, every, engine = Path(config.site_dir), [*found, *guided], self.config.search
+            _write(site, search_files(self._writer.catalogue, every, engine))
+            if engine == "pagefind":
+                chunks.write(site, self._writer.catalogue, every)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -23,8 +24,7 @@ def search_files(catalogue: Catalogue, pages: Found, engine: str = "lunr") -> di
     """The files of a search by path below the site; only the manifest need be asked for anew at every visit."""
     chunked = engine != "lunr"
     data: dict[str, object] = {"items": _items(catalogue, pages)}
-    if not chunked:
-        data["words"] = _words(pages)
+    data |= {"terms": _terms(pages)} if chunked else {"words": _words(pages)}
     for path, documents in pages:
         texts = {"texts": [one.texts for one in documents]}
         titles = {"titles": [one.title for one in documents]} if chunked else {}
@@ -90,6 +90,17 @@ def _former(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
         now = catalogue.became(one.old)
         page = "" if len(now) == 1 else uri(one.old).removesuffix("index.md")
         yield one.old.full, {"to": [target.full for target in now], "said": said(one), "page": page}
+
+
+def _terms(pages: Found) -> dict[str, str]:
+    """What a mistyped word may mean: words of four letters and more of several documents, those of most first."""
+    held = Counter(word for _, some in pages for one in some for word in set(_said(one)))
+    several = (word for word, times in held.items() if times > 1 and len(word) > 3 and not word.isdigit())
+    return {"terms": " ".join(sorted(several, key=lambda word: (-held[word], word)))}
+
+
+def _said(document: Document) -> list[str]:
+    return words(" ".join((document.title, *(text for _, text in document.texts))))
 
 
 def _words(pages: Found) -> dict[str, object]:

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Action
 from ..publishing.pages import Page
-from ..publishing.search import Document
+from ..publishing.search import KINDS, Document
 from ..publishing.writer import Writer, label
-
-LEVELS = {"example": "exemple", "former": "ancien numéro"}
 
 Entry = Mapping[str, str | list[str]]
 
@@ -28,7 +26,7 @@ def _entries(writer: Writer, page: Page) -> Iterator[Entry]:
             "adresse": f"{path}#{one.name}" if number else path,
             "identifiant": one.identifier.full if one.identifier else "",
             "titre": one.title,
-            "niveau": writer.edition(action).level(action.identifier.depth) if action else LEVELS[one.kind],
+            "niveau": writer.edition(action).level(action.identifier.depth) if action else KINDS[one.kind],
             "chemin": _path(writer, page, action),
             "phase": action.field("categorie") if action else "",
             "theme": next(writer.theme(action), "") if action else "",

@@ -16,6 +16,9 @@ _MARKS = re.compile(r"\{[:# ][^{}]*\}|\*\*|`+|</?[a-z]+[^<>]*>|^[ \t]*(?:#+|>|-|
 _EMPHASIS = re.compile(r"\*([^\s*][^*\n]*)\*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
+KINDS = {"example": "exemple", "guide": "guide", "former": "ancien numéro"}
+"""What the level of a document is called that is not an item."""
+
 Text = tuple[str, str]
 """An anchor of the page, or "" for the place of the document itself, and the words that stand there."""
 

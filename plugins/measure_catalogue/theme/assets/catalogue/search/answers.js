@@ -37,7 +37,7 @@ self.measureSearch = self.measureSearch || {};
     const isNamed = (one) => all.items.catalogue(one.doc)?.slug === slug;
     const sorted = slug ? [...later.filter(isNamed), ...later.filter((one) => !isNamed(one))] : later;
     const hits = [...first, ...sorted].filter((one) => fits(all, one.doc, catalogue, level));
-    await all.engine.ready(hits.slice(0, limit));
+    await all.engine.ready(hits);
     return {
       query,
       total: hits.length + (found.more || 0),
