@@ -21,11 +21,12 @@ self.measureSearch = self.measureSearch || {};
     const head = make("div", { class: "search-top" }, label);
     const line = make("div", { class: "search-line" }, input, clear);
     const [catalogue, level] = [filter(id("catalogue"), "Catalogue"), filter(id("level"), "Niveau")];
-    const filters = make("div", { class: "search-filters" }, catalogue.label, level.label);
+    const filters = make("div", { class: "search-filters" }, catalogue.whole, level.whole);
     const status = make("p", { role: "status", class: "search-status" });
     const count = make("p", { class: "search-count", "aria-hidden": "true" });
     const notice = make("div", { class: "search-notice" });
-    const list = make("div", { id: id("list"), role: "listbox", class: "search-list", "aria-label": "Résultats", hidden: true });
+    // Scrolled by the arrows of the field: some browsers would make of it one more stop for the Tab key.
+    const list = make("div", { id: id("list"), role: "listbox", class: "search-list", tabindex: "-1", "aria-label": "Résultats", hidden: true });
     const all = make("a", { class: "search-all", href: pageOf({ query: "" }) });
     const hint = make("span", { class: "search-hint" });
     const foot = make("div", { class: "search-foot" }, all, hint);
@@ -36,7 +37,8 @@ self.measureSearch = self.measureSearch || {};
 
   function filter(id, text) {
     const select = make("select", { id, class: "search-select" });
-    return { select, label: make("label", { for: id, class: "search-filter", hidden: true }, `${text} `, select) };
+    const label = make("label", { for: id }, text);
+    return { select, whole: make("span", { class: "search-filter", hidden: true }, label, " ", select) };
   }
 
   class Box {
@@ -82,7 +84,7 @@ self.measureSearch = self.measureSearch || {};
       this.choices = { catalogue: ["tous", catalogues], level: ["tous", levels] };
       for (const [name, [every, some]] of Object.entries(this.choices)) {
         this[name].replaceChildren(new Option(every, ""), ...some.map(({ key, label }) => new Option(label, key)));
-        this[name].closest("label").hidden = some.length < 2;
+        this[name].parentElement.hidden = some.length < 2;
       }
       const before = JSON.stringify(this.filters);
       this.select();

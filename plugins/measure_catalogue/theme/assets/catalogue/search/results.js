@@ -51,8 +51,8 @@ self.measureSearch = self.measureSearch || {};
     const isHeaded = !one.hits[0].isPage;
     const label = `${context.name}-of-${one.url}`;
     const where = span("search-path", (one.path.length ? one.path : [one.catalogue || "Guide"]).join(" › "));
-    const title = span("search-header", span("search-number", one.identifier), " ", ...marked(one.title));
-    const head = make("div", { role: "presentation", id: label, class: "search-head" }, where, ...(isHeaded ? [title] : []));
+    const title = make("span", { class: "search-header", id: label }, span("search-number", one.identifier), " ", ...marked(one.title));
+    const head = make("div", { role: "presentation", class: "search-head" }, where, ...(isHeaded ? [title] : []));
     const hits = one.hits.map((each) => hit(each, one, context));
     const attributes = {
       role: "group", class: "search-group", "aria-labelledby": isHeaded ? label : `${hits[0].id}-title`,
