@@ -19,6 +19,7 @@ FLOORS = (
         "folding",
         "cleaning",
         "opensearch",
+        "pictures",
     },
     {"encoding"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
@@ -36,6 +37,7 @@ FLOORS = (
     {"timeline", "commenting", "files", "guides", "chunks"},
     {"pages"},
     {"proof", "listing", "plan"},
+    {"extras"},
     {"cli_edit", "cli_diff", "cli_measures"},
     {"cli", "plugin"},
 )

@@ -12,7 +12,8 @@ from .finding.listing import listing
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
-from .publishing import plan
+from .publishing.extras import extras
+from .publishing.pictures import drawn
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
@@ -35,8 +36,8 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     catalogue, _ = read(sources.from_folder(folder))
     writer = Writer(catalogue)
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
-    made = (*site.pages, *plan.pages(writer))
-    texts = {f"docs/{page.uri}": page.text for page in made}
+    made = (*site.pages, *extras(writer))
+    texts = {f"docs/{page.uri}": drawn(page.text, page.pictures) for page in made}
     texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
     texts |= {f"docs/assets/catalogue/{one.name}": one.read_text("utf-8") for one in ASSETS.glob("*.*")}

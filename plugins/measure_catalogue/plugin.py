@@ -35,6 +35,8 @@ from .finding.guides import guides
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import opensearch, pages, plan
+from .publishing.extras import extras
+from .publishing.pictures import drawn
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
@@ -98,7 +100,7 @@ class CataloguePlugin(BasePlugin[Options]):
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         leaf = "" if config.use_directory_urls else "index.html"
-        made = (*self._site.pages, *plan.pages(self._writer, leaf), plan.search())
+        made = (*self._site.pages, *extras(self._writer, leaf), plan.search())
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         if self.config.search == "lunr":
@@ -123,7 +125,10 @@ class CataloguePlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The second lock: whatever the text of a measure became, only plain HTML goes on."""
-        return clean(html) if page.file.generated_by else html
+        if not page.file.generated_by:
+            return html
+        made = self._pages.get(page.file.src_uri)
+        return drawn(clean(html), made.pictures if made else {})
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

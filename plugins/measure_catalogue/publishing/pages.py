@@ -1,7 +1,7 @@
 """Lay out the site: which pages there are, where each stands, and the menu that leads to them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import jinja2
@@ -33,6 +33,7 @@ class Page:
     """A page in Markdown: its path below the site's `docs/`, its text, and where its file is edited, or "".
 
     `documents` is what a search engine is to know of it; one that no menu shows is not `listed`.
+    `pictures` are SVG by name, for the places of `pictures.place`: the cleaning of the text does not know them.
     """
 
     uri: str
@@ -40,6 +41,7 @@ class Page:
     edit: str = ""
     documents: tuple[Document, ...] = ()
     listed: bool = True
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
