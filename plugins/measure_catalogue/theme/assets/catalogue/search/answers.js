@@ -104,12 +104,10 @@ self.measureSearch = self.measureSearch || {};
     return groups;
   }
 
-  const CLEAR = 1.3; // how much better than its page something on it must be to come before it
-
-  // The page before what stands on it, unless what stands on it is the very item asked for, or clearly better.
+  // The page before what stands on it, unless that is the very item asked for, by its number or by its whole title.
   function ordered({ items }, hits) {
     const own = hits.find((one) => items.isPage(one.doc));
-    if (!own || hits[0].isExact || hits[0].score > CLEAR * own.score) return hits;
+    if (!own || hits[0].isExact || hits[0].isWhole) return hits;
     return [own, ...hits.filter((one) => one !== own)];
   }
 

@@ -16,12 +16,12 @@ self.measureSearch = self.measureSearch || {};
     const boosts = titles.map((_, doc) => items.boost(doc));
     const { index, terms } = measureSearch.lunrIndex(lunr, data, folded, contexts, boosts);
     const all = [...terms.keys()];
-    const engine = { index, lunr, terms, all, titles, folding };
+    const engine = { index, lunr, terms, all, titles, folded, folding };
     return {
       title: (doc) => titles[doc],
       ready: async () => {},
       find: (asked, isTyping) => find(engine, asked, isTyping),
-      suggest: (word) => (word.length > LONGEST ? [] : fuzzy(engine, word, near(word) + 1).slice(0, 3).map((term) => spelled(engine, term))),
+      suggest: (word) => suggested(engine, word),
     };
   };
 
@@ -39,12 +39,13 @@ self.measureSearch = self.measureSearch || {};
     return [...items.ancestors(doc).flatMap((one) => folded[one]), ...phase];
   }
 
-  // { hits: [{ doc, words, score }], isPartial, corrections, missing }: best first; `isTyping` if the last word may go on.
+  // { hits: [{ doc, words, isWhole }], isPartial, corrections, missing }: best first, `isWhole` where the words are the
+  // whole title; `isTyping` if the last word may go on.
   function find(engine, asked, isTyping) {
     const wanted = asked.map((one, at) => ways(engine, one, isTyping && at === asked.length - 1));
     const tokens = wanted.flat(2);
     const found = engine.index.query((query) => tokens.forEach((one) => ask(engine.lunr, query, one)));
-    const hits = found.map((one) => matched(one, wanted)).filter((one) => one.isOwn);
+    const hits = found.map((one) => matched(engine, one, wanted)).filter((one) => one.isOwn);
     const whole = hits.filter((one) => one.count === wanted.length);
     const sorted = whole.length ? whole : hits.sort((one, other) => other.count - one.count || other.score - one.score);
     const corrected = tokens.filter((one) => one.edits);
@@ -105,6 +106,12 @@ self.measureSearch = self.measureSearch || {};
     return [...often.keys()].filter((one) => often.get(one) >= RARE * most).sort((one, other) => often.get(other) - often.get(one));
   }
 
+  // What a word that finds nothing may have been meant for, one edit further than what is looked for by itself.
+  function suggested(engine, word) {
+    if (word.length > LONGEST) return [];
+    return fuzzy(engine, word, near(word) + 1).slice(0, 3).map((term) => spelled(engine, term));
+  }
+
   function ask(lunr, query, { token, terms, isPrefix, edits }) {
     const { TRAILING, NONE } = lunr.Query.wildcard;
     if (!terms.length) return;
@@ -114,12 +121,13 @@ self.measureSearch = self.measureSearch || {};
   }
 
   // What a result matches: how many of the words asked for, by which words, and whether any is its own.
-  function matched({ ref, score, matchData }, wanted) {
+  function matched({ folded }, { ref, score, matchData }, wanted) {
     const words = Object.keys(matchData.metadata);
     const isOwn = words.some((one) => matchData.metadata[one].title || matchData.metadata[one].text);
     const isThere = ({ all }) => words.some((one) => all.has(one));
     const count = wanted.filter((one) => one.some((way) => way.every(isThere))).length;
-    return { doc: Number(ref), score, words, isOwn, count };
+    const isWhole = folded[ref].length > 0 && folded[ref].every((one) => words.includes(one));
+    return { doc: Number(ref), score, words, isOwn, count, isWhole };
   }
 
   // A word of the index as people write it, with its accents, where a title does.
