@@ -30,6 +30,6 @@ def ask(page: Page, query: str) -> Locator:
 
 
 def answered(page: Page, query: str) -> Locator:
-    found = page.locator(f'[role=listbox][data-query="{query}"]')
+    found = page.locator(f':is(dialog[open], .search-page) [role=listbox][data-query="{query}"]')
     found.wait_for(state="attached")
     return found
