@@ -5,7 +5,7 @@
 #   make check    dit ce qui ne va pas dans les mesures, ligne par ligne
 #   make test     relit le code (make lint) puis lance les tests
 #   make lint     relit le code seulement : ruff et mypy, puis .github/ : actionlint et zizmor
-#   make bench    mesure le temps de contrôle et de construction
+#   make bench    mesure le temps de contrôle et de construction, puis la recherche (make bench-search : elle seule)
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
 #
@@ -16,7 +16,8 @@
 #   ADDRESS=hôte:port      où make serve montre le site
 #   FORMAT=github          la forme des messages de make check
 #   SINCE=origin/main      make check ne dit que ce qui a été abîmé depuis cette révision de git
-#   ARGS='-k mot'          ce que make test donne à pytest, et make bench à benchmarks/run.py
+#   ARGS='-k mot'          ce que make test donne à pytest, make bench à benchmarks/run.py, make bench-search à
+#                          benchmarks/search.py (--write en écrit les tableaux dans docs/contribuer/recherche.md)
 #   PYTHON=python3.13      le Python à prendre (3.11 ou plus récent)
 #
 # La première fois, make installe dans .venv/ les versions exactes que nomme requirements.lock.
@@ -37,7 +38,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench lock clean
+.PHONY: site serve check lint test bench bench-search lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
@@ -68,9 +69,14 @@ test: lint
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; \
 	  unset MEASURES; $(VENV)/python -m pytest $(ARGS)
 
-bench: .venv/site.stamp
+bench: .venv/tests.stamp
 	@$(VENV)/python benchmarks/check.py "$$MEASURES"
 	@$(VENV)/python benchmarks/run.py "$$MEASURES" $(ARGS)
+	@$(VENV)/python benchmarks/search.py
+
+# Not of $MEASURES: its queries and its pages are those of the editions of 2022, kept beside the project or in measures/.
+bench-search: .venv/tests.stamp
+	@$(VENV)/python benchmarks/search.py $(ARGS)
 
 # The build tool is locked with the rest: the project itself is installed without build isolation.
 LOCK = sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(VENV)/uv pip compile pyproject.toml - --quiet \

@@ -74,7 +74,7 @@ def main() -> None:
         title = f"{measures.name} ×{given.times}, {given.runs} runs of each"
         if given.times > 1:
             measures = replicated(measures, given.times, work / "measures")
-        environment = _environment(work, measures)
+        environment = variables(work, measures)
         sides = {"ours": PROJECT / "mkdocs.yml", "plain": plain_site(measures, work / "plain", environment)}
         print(_machine(), title, sep="\n", end="\n\n")
         results = {side: built(settings, work, environment) for side, settings in sides.items()}
@@ -125,7 +125,13 @@ def plain_site(measures: Path, target: Path, environment: dict[str, str]) -> Pat
 
 def built(settings: Path, work: Path, environment: dict[str, str]) -> tuple[Run, Written]:
     """One build in a process of its own, into a new folder below `work`. SystemExit if it fails."""
-    site, log = Path(tempfile.mkdtemp(dir=work), "site"), work / "log"
+    site = Path(tempfile.mkdtemp(dir=work), "site")
+    return build(settings, site, work, environment), _written(site)
+
+
+def build(settings: Path, site: Path, work: Path, environment: dict[str, str]) -> Run:
+    """One build in a process of its own, into `site`. SystemExit if it fails."""
+    log = work / "log"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(settings), "-d", str(site)]
     with log.open("wb") as output:
         start = time.perf_counter()
@@ -136,7 +142,7 @@ def built(settings: Path, work: Path, environment: dict[str, str]) -> tuple[Run,
     if process.returncode:
         sys.exit(f"{settings}: mkdocs ended with {process.returncode}\n{log.read_text('utf-8')}")
     memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Run(seconds, usage.ru_utime, usage.ru_stime, memory), _written(site)
+    return Run(seconds, usage.ru_utime, usage.ru_stime, memory)
 
 
 def _written(site: Path) -> Written:
@@ -151,18 +157,18 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=summary, epilog=rest, formatter_class=form)
     default = CATALOGUES if CATALOGUES.is_dir() else PROJECT / "measures"
     parser.add_argument("measures", nargs="?", type=Path, default=default, help="the folder of catalogues")
-    parser.add_argument("--runs", type=_positive, default=5, help="builds counted, of each side")
-    parser.add_argument("--times", type=_positive, default=1, help="how many times each catalogue is there")
+    parser.add_argument("--runs", type=positive, default=5, help="builds counted, of each side")
+    parser.add_argument("--times", type=positive, default=1, help="how many times each catalogue is there")
     return parser.parse_args()
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     if (number := int(text)) < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number
 
 
-def _environment(work: Path, measures: Path) -> dict[str, str]:
+def variables(work: Path, measures: Path) -> dict[str, str]:
     """Ours, with bytecode kept, but outside the checkout, and Material's notice of its end silenced."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     own = {"PYTHONPYCACHEPREFIX": str(work / "bytecode"), "MEASURES": str(measures), "NO_MKDOCS_2_WARNING": "1"}
