@@ -96,3 +96,18 @@ def test_the_search_works_from_a_disk(editions: Built, browser: Browser) -> None
     page.locator("article mark.search-mark").first.wait_for()
     assert page.url.startswith((editions.folder / "cae" / "3.2.3" / "index.html").as_uri())
     page.close()
+
+
+def test_a_search_that_cannot_load_says_so_and_is_tried_again(counted, browser: Browser) -> None:
+    address, _ = counted
+    page = browser.new_page()
+    page.route("**/lunr.js", lambda route: route.abort())
+    page.goto(f"{address}/cae/6.1.1/", wait_until="networkidle")
+    page.locator(".search-open").click()
+    box = page.locator("dialog [role=combobox]")
+    box.fill("6.1.1")
+    page.locator("dialog .search-notice", has_text="pas pu se charger").wait_for()
+    page.unroute("**/lunr.js")
+    box.fill("6.1.2")
+    page.locator("dialog [role=option]", has_text="6.1.2").first.wait_for()
+    page.close()

@@ -4,7 +4,7 @@ self.measureSearch = self.measureSearch || {};
 
 (function () {
   const IN_PAGE = ["lunr", "words", "items", "identifiers", "lunr-index", "lunr-engine", "answers"];
-  const CHUNKED = ["words", "items", "identifiers", "pagefind-engine", "answers"];
+  const CHUNKED = ["pagefind-engine", "words", "items", "identifiers", "answers"];
 
   // Calls by name on whoever answers: asked for at the first call, and again if that failed.
   let answering;
@@ -22,7 +22,7 @@ self.measureSearch = self.measureSearch || {};
   }
 
   async function here(scripts, load, manifest) {
-    for (const name of scripts) await measureSearch.script(name);
+    await Promise.all(scripts.map(measureSearch.script));
     return measureSearch.answers(load, manifest);
   }
 
@@ -35,6 +35,11 @@ self.measureSearch = self.measureSearch || {};
       waiting.delete(number);
       if (error) reject(new Error(error));
       else resolve(result);
+    };
+    worker.onerror = () => {
+      for (const { reject } of waiting.values()) reject(new Error("worker.js"));
+      waiting.clear();
+      answering = undefined; // the next question starts another
     };
     worker.postMessage({ base: measureSearch.base, manifest });
     const send = (name) => (request) =>
