@@ -4,6 +4,7 @@ self.measureSearch = self.measureSearch || {};
 
 (function () {
   const SPARE = 10; // documents looked at beyond those that are shown
+  const LETTERS = "abcdefghijklmnopqrstuvwxyz";
   const DISK = "Ouvert depuis un dossier, ce site ne se cherche que par numéros\u00a0: pour des mots, ouvrez-le à son adresse.";
   const NOTHING = { hits: [], more: 0, isPartial: false, corrections: [], missing: [] };
   const near = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
@@ -12,24 +13,25 @@ self.measureSearch = self.measureSearch || {};
   measureSearch.pagefindEngine = async function (items, folding, { version }) {
     const titles = new Map(); // of the documents that are no pages, as they come
     const engine = { items, folding, version, titles, found: new Map() }; // found: what one question asked of Pagefind
-    const isOnDisk = measureSearch.base.startsWith("file:");
-    if (!isOnDisk) bring(engine).catch(() => {}); // on its way while the rest is read; the first question says what is wrong
     return {
       title: (doc) => titles.get(doc),
       ready: (hits) => titled(engine, hits),
-      find: async (asked, _, wanted) => (isOnDisk ? { ...NOTHING, unable: DISK } : find(engine, asked, wanted)),
+      find: async (asked, _, wanted) => (isOnDisk() ? { ...NOTHING, unable: DISK } : find(engine, asked, wanted)),
       suggest: (word) => nearest(engine, word, near(word) + 1),
     };
   };
 
-  function bring(engine) {
-    engine.pagefind ||= start(engine.version);
-    engine.pagefind.catch(() => (engine.pagefind = null)); // a network that comes back is asked again
-    return engine.pagefind;
+  const isOnDisk = () => measureSearch.base.startsWith("file:");
+
+  let pagefind;
+  function bring() {
+    pagefind ||= start();
+    pagefind.catch(() => (pagefind = null)); // a network that comes back is asked again
+    return pagefind;
   }
 
-  async function start(version) {
-    const { createInstance } = await import(new URL(`search/pagefind/pagefind.js?v=${version}`, measureSearch.base));
+  async function start() {
+    const { createInstance } = await import(new URL("search/pagefind/pagefind.js", measureSearch.base));
     const instance = createInstance({ baseUrl: "/" });
     await instance.init();
     return instance;
@@ -110,9 +112,17 @@ self.measureSearch = self.measureSearch || {};
   async function search(engine, words, filters) {
     const { found } = engine;
     const key = JSON.stringify([words, filters]);
-    if (!found.has(key)) found.set(key, bring(engine).then((pagefind) => pagefind.search(words.join(" "), { filters })));
-    found.get(key).catch(() => (engine.pagefind = null));
+    if (!found.has(key)) found.set(key, bring().then((one) => whole(one, words, filters)));
+    found.get(key).catch(() => (pagefind = null));
     return (await found.get(key)).results;
+  }
+
+  // Longer words may stand in pieces after the one that Pagefind brings for a beginning: they are brought first. For one
+  // or two letters they would be too many, and the answer is not yet all.
+  async function whole(one, words, filters) {
+    const longer = words.filter((word) => word.length > 2).flatMap((word) => [...LETTERS].map((letter) => word + letter));
+    await one.preload([...words, ...longer].join(" "));
+    return one.search(words.join(" "), { filters });
   }
 
   // The results of several questions as one list: those of most questions first, then the best.
@@ -171,4 +181,6 @@ self.measureSearch = self.measureSearch || {};
     }
     return row[other.length];
   }
+
+  if (!isOnDisk()) bring().catch(() => {}); // on its way while the rest is read; the first question says what is wrong
 })();
