@@ -153,7 +153,8 @@ def _written(work: Path, side: str, settings: dict[str, Any]) -> Path:
 def _conditions(given: argparse.Namespace, browser: Browser) -> str:
     """The line above the tables: when, of what, on which machine."""
     names = " et ".join(sorted(one.name for one in given.measures.resolve().iterdir() if one.is_dir()))
-    machine = f"{os.cpu_count()} cœurs, {platform.system()} {platform.machine()}, Chromium {browser.version}"
+    cores = f"{os.cpu_count()} cœurs, charge moyenne {f'{os.getloadavg()[2]:.1f}'.replace('.', ',')}"
+    machine = f"{cores}, {platform.system()} {platform.machine()}, Chromium {browser.version}"
     packages = (
         f"Python {platform.python_version()}, Material {version('mkdocs-material')}, Pagefind {version('pagefind')}"
     )
