@@ -36,7 +36,7 @@ class Row:
 
 KILO = 1000
 ROWS = (
-    Row("Chargé avant que l'on cherche (ko)", "bytes before", KILO, 1),
+    Row("Chargé avant que l’on cherche (ko)", "bytes before", KILO, 1),
     Row("Chargé de plus à la première réponse, extraits compris (ko)", "bytes first", KILO),
     Row("Requêtes pour cela", "requests first"),
     Row("Chargé de plus à chaque recherche suivante (ko)", "bytes later", KILO, 1),
