@@ -36,7 +36,7 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     catalogue, _ = read(sources.from_folder(folder))
     writer = Writer(catalogue)
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
-    made = (*site.pages, *extras(writer))
+    made = (*site.pages, *extras(writer, site))
     texts = {f"docs/{page.uri}": drawn(page.text, page.pictures) for page in made}
     texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}

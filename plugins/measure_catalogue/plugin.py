@@ -100,7 +100,7 @@ class CataloguePlugin(BasePlugin[Options]):
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         leaf = "" if config.use_directory_urls else "index.html"
-        made = (*self._site.pages, *extras(self._writer, leaf), plan.search())
+        made = (*self._site.pages, *extras(self._writer, self._site, leaf), plan.search())
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         if self.config.search == "lunr":

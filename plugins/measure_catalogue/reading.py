@@ -17,7 +17,7 @@ SLUG = Rule("FI-05", Severity.ERROR, "Deux dossiers pour un référentiel")
 RESERVED = Rule("FI-07", Severity.ERROR, "Nom de référentiel pris par le site")
 RULES = (SLUG, RESERVED)
 
-OWN = frozenset({"assets", "recherche", "search", "titres"})
+OWN = frozenset({"assets", "exemples", "recherche", "search", "themes", "titres"})
 """Folders of the site that hold something else than a catalogue, among the names that a catalogue can have."""
 
 

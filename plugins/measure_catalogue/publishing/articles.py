@@ -21,7 +21,7 @@ class Part:
     """A stretch of a page: `heading` is a line of Markdown with its anchor, or "" where the text follows on.
 
     `edit` leads to its lines in the file, `invites` stands at its end: links for those who would change the text.
-    Only that of an item has an `identifier`.
+    Only that of an item has an `identifier`, only that of an example an `example`.
     """
 
     heading: str
@@ -32,6 +32,7 @@ class Part:
     edit: str = ""
     invites: str = ""
     identifier: Identifier | None = None
+    example: Example | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ class _Sheet:
         year = f" · {example.years[-1]}" if example.years and example.has_story else ""
         title = f"**{self._linked(example.title)}**{year}" if example.title else year.strip(" ·")
         text = self._prose(example.blocks, level + 1, anchor)
-        return Part(self._heading(example.authority, level + 1, anchor), text, title, kind="example")
+        return Part(self._heading(example.authority, level + 1, anchor), text, title, kind="example", example=example)
 
     def _prose(self, blocks: tuple[Block, ...], level: int, anchor: str) -> str:
         def heading(block: Block) -> str:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
-from . import plan
-from .pages import Page
+from . import gallery, plan, themes
+from .pages import Page, Site
+from .shelf import Shelf
 from .writer import Writer
 
 
-def extras(writer: Writer, leaf: str = "") -> Iterator[Page]:
-    """`leaf`, "" or "index.html", ends the address of a page under this host."""
+def extras(writer: Writer, site: Site, leaf: str = "") -> Iterator[Page]:
+    """`site` has the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host."""
+    shelf = Shelf(writer, [one for page in site.pages for one in page.examples], leaf)
     yield from plan.pages(writer, leaf)
+    yield from gallery.pages(shelf)
+    yield from themes.pages(shelf)

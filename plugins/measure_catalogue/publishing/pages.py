@@ -15,6 +15,7 @@ from . import moved
 from .articles import article
 from .invitations import Invitations
 from .search import Document, documents
+from .told import Told, told
 from .writer import Writer, for_host, label, short, uri
 
 MARK = "<!-- catalogues -->"
@@ -34,6 +35,7 @@ class Page:
 
     `documents` is what a search engine is to know of it; one that no menu shows is not `listed`.
     `pictures` are SVG by name, for the places of `pictures.place`: the cleaning of the text does not know them.
+    `examples` are those that it tells.
     """
 
     uri: str
@@ -42,6 +44,7 @@ class Page:
     documents: tuple[Document, ...] = ()
     listed: bool = True
     pictures: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def _page(writer: Writer, action: Action, base: str, history: History | None) ->
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
     text = _template("page.md.j2").render(article=sheet, timeline=past)
-    return Page(uri(action.identifier), text, sheet.edit, tuple(documents(writer, action, sheet.part)))
+    found = tuple(documents(writer, action, sheet.part))
+    return Page(uri(action.identifier), text, sheet.edit, found, examples=tuple(told(sheet.part)))
 
 
 def _retired(writer: Writer, one: Redirection) -> Page:

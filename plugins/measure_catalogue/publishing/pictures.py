@@ -4,10 +4,12 @@ Text of editors never is SVG. Only what the modules of this package draw is, and
 a drawing in which some title was not escaped would be the way around the cleaning.
 """
 
+import html
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
+_ILLEGIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile("[a-z][a-z0-9-]*")
 _PLACE = re.compile(r'<div class="picture ([a-z][a-z0-9-]*)"></div>')
 
@@ -36,6 +38,16 @@ def drawn(text: str, pictures: Mapping[str, str]) -> str:
         return f'<div class="picture {name}">{locked(pictures[name])}</div>' if name in pictures else found[0]
 
     return _PLACE.sub(there, text) if pictures else text
+
+
+def words(text: str) -> str:
+    """Text for the inside or an attribute of a picture: escaped, without the characters that no XML may hold."""
+    return html.escape(legible(text))
+
+
+def legible(text: str) -> str:
+    """Text without the characters that neither XML nor YAML may hold: those that control a terminal."""
+    return _ILLEGIBLE.sub("", text)
 
 
 def locked(svg: str) -> str:

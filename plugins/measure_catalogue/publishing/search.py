@@ -49,7 +49,7 @@ def _below(writer: Writer, part: Part) -> Iterator[Document]:
         if one.kind == "action" and one.identifier:
             yield _item(writer, writer.catalogue.actions[one.identifier], one)
         elif one.kind == "example":
-            title, anchor = _titled(one.heading)
+            title, anchor = titled(one.heading)
             yield Document("example", anchor, title, _texts(anchor, one.facts, one.text))
         yield from _below(writer, one)
 
@@ -66,7 +66,7 @@ def _item(writer: Writer, action: Action, part: Part) -> Document:
 def _own(part: Part) -> Iterator[Text]:
     """The words of a section; a list of links has none, and the heading of a group says nothing of its own."""
     if part.kind == "section":
-        title, anchor = _titled(part.heading)
+        title, anchor = titled(part.heading)
         yield from _texts(anchor, _opening(title), part.facts, part.text)
 
 
@@ -79,7 +79,7 @@ def _texts(anchor: str, *markdown: str) -> tuple[Text, ...]:
         found.append((anchor, f"{lead}\n{joined[start : heading.start()]}"))
         anchor, lead, start = heading[2], _opening(heading[1]), heading.end()
     found.append((anchor, f"{lead}\n{joined[start:]}"))
-    return tuple((place, plain) for place, text in found if (plain := _plain(text)))
+    return tuple((place, said) for place, text in found if (said := plain(text)))
 
 
 def _opening(heading: str) -> str:
@@ -87,12 +87,13 @@ def _opening(heading: str) -> str:
     return heading.rstrip(" :\u00a0") + " :" if heading else ""
 
 
-def _titled(heading: str) -> tuple[str, str]:
+def titled(heading: str) -> tuple[str, str]:
+    """The words of a heading, and its anchor."""
     found = _HEADING.fullmatch(heading)
-    return (_plain(found[1]), found[2]) if found else ("", "")
+    return (plain(found[1]), found[2]) if found else ("", "")
 
 
-def _plain(markdown: str) -> str:
+def plain(markdown: str) -> str:
     """Markdown as words alone."""
     bare = _EMPHASIS.sub(r"\1", _MARKS.sub("", _LINK.sub(r"\1", markdown)))
     return html.unescape(" ".join(_ESCAPED.sub(r"\1", bare).split()))
