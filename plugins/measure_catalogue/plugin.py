@@ -6,12 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import mkdocs.contrib.search
-import rjsmin
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +30,7 @@ from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
 from .finding.files import search_files
 from .finding.guides import guides
+from .finding.scripts import scripts
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import opensearch, pages, plan
@@ -104,7 +103,8 @@ class CataloguePlugin(BasePlugin[Options]):
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         if self.config.search == "lunr":
-            files.append(File.generated(config, "assets/catalogue/search/lunr.js", content=_lunr()))
+            for path, text in scripts(LUNR.read_text("utf-8")).items():
+                files.append(File.generated(config, path, content=text))
         self._pages = {page.uri: page for page in made}
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
@@ -236,10 +236,3 @@ def _write(site: Path, texts: Mapping[str, str]) -> None:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-
-
-@cache
-def _lunr() -> str:
-    """The lunr.js that MkDocs ships, without its comments but for the first, which is its licence."""
-    text = LUNR.read_text("utf-8")
-    return text[: text.index("*/") + 2] + str(rjsmin.jsmin(text))

@@ -70,7 +70,7 @@ def test_the_first_answer_costs_at_most_two_hundred_kilobytes_with_its_snippets(
     find(page, "mobilité")
     page.wait_for_load_state("networkidle")
     brought = of_search(asked[before:])
-    assert "search/words.js" in brought and "assets/catalogue/search/lunr.js" in brought
+    assert "search/words.js" in brought and "assets/catalogue/search/worker.js" in brought
     assert weight(editions.folder, brought) <= FIRST, brought
     page.close()
 
@@ -101,13 +101,13 @@ def test_the_search_works_from_a_disk(editions: Built, browser: Browser) -> None
 def test_a_search_that_cannot_load_says_so_and_is_tried_again(counted, browser: Browser) -> None:
     address, _ = counted
     page = browser.new_page()
-    page.route("**/lunr.js", lambda route: route.abort())
+    page.route("**/worker.js", lambda route: route.abort())
     page.goto(f"{address}/cae/6.1.1/", wait_until="networkidle")
     page.locator(".search-open").click()
     box = page.locator("dialog [role=combobox]")
     box.fill("6.1.1")
     page.locator("dialog .search-notice", has_text="pas pu se charger").wait_for()
-    page.unroute("**/lunr.js")
+    page.unroute("**/worker.js")
     box.fill("6.1.2")
     page.locator("dialog [role=option]", has_text="6.1.2").first.wait_for()
     page.close()

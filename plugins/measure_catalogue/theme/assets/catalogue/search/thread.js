@@ -1,6 +1,5 @@
-// Answers in a thread of its own, so that a page does not stop while an index is made.
+// Answers in a thread of its own, so that a page does not stop while an index is made: the end of worker.js.
 "use strict";
-importScripts("lunr.js", "data.js", "words.js", "items.js", "identifiers.js", "lunr-index.js", "lunr-engine.js", "answers.js");
 
 let known;
 let ready;
