@@ -127,6 +127,11 @@ def test_an_example_below_a_measure_is_told_with_the_item_that_it_is_of() -> Non
     ]
 
 
+def test_the_year_of_an_example_is_that_of_its_latest_source() -> None:
+    one = catalogue("**Annecy**\n\nFait là.\n\nSource : fiche, 2018\n\nSource : fiche, 2013\n\n")
+    assert [found.year for found in shelf(one).examples] == [2018]
+
+
 # Names
 
 
@@ -161,7 +166,7 @@ def test_names_stand_in_alphabetical_order_under_their_letters() -> None:
 
 
 def test_the_anchor_of_a_name_is_its_own() -> None:
-    names = ["Nom 1", "A 1", "学", "京", "A", "autres"]
+    names = ["Nom 1", "A 1", "学", "京", "A", "Autres 1"]
     page = made(catalogue(*map(example, names)))[EXAMPLES].text
     anchors = re.findall(r'<h3 id="([^"]+)">', page) + re.findall(r"\{#([^}]+)\}", page)
     assert len(anchors) == len(set(anchors)) == 6 + 3
@@ -174,6 +179,14 @@ def test_an_example_without_a_title_has_that_of_its_measure() -> None:
         ("Un titre", "2015, récent"),
         ("Agir", "sans date"),
     ]
+
+
+def test_what_editors_write_is_escaped_before_any_cleaning() -> None:
+    page = made(catalogue(example("A < B & 3", 2015, "C < D & 4"), climat_pratic_id='"<b>"'))
+    assert '<h3 id="nom-a-b-3">A &lt; B &amp; 3</h3>' in page[EXAMPLES].text
+    for one in page.values():
+        assert ">&lt;b&gt;</a>" in one.text
+        assert "C &lt; D &amp; 4" in one.text
 
 
 # Ages

@@ -6,6 +6,7 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
+import yaml
 from checked import item
 from conftest import Built
 from measure_catalogue import sources
@@ -86,7 +87,8 @@ def test_the_index_leads_to_every_theme_that_is_used(built: Built) -> None:
     at = built.folder / "themes" / "index.html"
     article = at.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
     led = [page_of(built.folder, one, at)[0] for one in re.findall(r'<a href="([^"#]+)"', article)]
-    assert sorted(led) == sorted(one.resolve() for one in built.folder.glob("themes/*/index.html"))
+    ways = [built.folder / name / "index.html" for name in ("exemples", "exemples/annees")]
+    assert sorted(led) == sorted(one.resolve() for one in [*ways, *built.folder.glob("themes/*/index.html")])
 
 
 def test_the_points_of_a_theme_are_those_of_its_measures(editions: Built) -> None:
@@ -144,13 +146,13 @@ def test_an_action_with_a_theme_of_its_own_is_listed_and_its_points_are_not_adde
 def test_what_has_no_theme_is_said_and_listed() -> None:
     one = catalogue(item("1", climat_pratic_id="eau") + EXAMPLES, item("2") + EXAMPLES, item("3"))
     pages = made(one)
-    assert (
-        "[2\u00a0mesures n’ont pas de thème](sans-theme/index.md), et 2\u00a0exemples non plus." in pages[THEMES].text
-    )
+    said = '<a href="sans-theme/">2\u00a0mesures n’ont pas de thème</a><br><small>2\u00a0exemples non plus</small>'
+    assert said in pages[THEMES].text
     assert [number for number, _ in shown(pages["themes/sans-theme/index.md"])] == ["2", "3"]
     assert len(EXAMPLE.findall(pages["themes/sans-theme/index.md"].text)) == 2
     one = catalogue(item("1", climat_pratic_id="eau"), item("2"))
-    assert "[1\u00a0mesure n’a pas de thème](sans-theme/index.md), et 0\u00a0exemple non plus" in made(one)[THEMES].text
+    said = '<a href="sans-theme/">1\u00a0mesure n’a pas de thème</a><br><small>0\u00a0exemple non plus</small>'
+    assert said in made(one)[THEMES].text
     assert "Toutes les mesures ont un thème." in made(catalogue(item("1", climat_pratic_id="eau")))[THEMES].text
 
 
@@ -193,10 +195,8 @@ def test_an_item_has_the_theme_of_the_nearest_above_it() -> None:
     }  # fmt: skip
 
 
-def test_a_label_that_no_head_of_a_page_could_hold_is_still_one_line() -> None:
-    one = catalogue(
-        item("1", climat_pratic_id="eau"), settings='themes: {eau: "A\\x07 \\"b\\" <i> #: \\U0001F600 \\x85"}\n'
-    )
-    head = made(one)["themes/eau/index.md"].text.split("---")[1]
-    assert "\x07" not in head
-    assert '\\"b\\" &lt;i&gt; #: \U0001f600' in head
+def test_the_head_of_a_page_holds_any_label() -> None:
+    label = 'A\\x07\\x7f\\x9f \\"b\\" <i> #: \\U0001F600 \\x85\\u2028'
+    one = catalogue(item("1", climat_pratic_id="eau"), settings=f'themes: {{eau: "{label}"}}\n')
+    head = yaml.safe_load(made(one)["themes/eau/index.md"].text.split("---")[1])
+    assert head["title"].startswith('A "b" &lt;i&gt; #: \U0001f600')

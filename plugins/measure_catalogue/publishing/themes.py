@@ -80,20 +80,23 @@ def _index(
             to = shelf.address(topic_path(topic.name), THEMES)
             about = html.escape(" · ".join(said))
             lines.append(f'<li><a href="{to}">{html.escape(topic.label)}</a><br><small>{about}</small></li>')
-    listed = "\n".join(['<ul class="examples themes">', *lines, "</ul>"]) if lines else ""
+    lines += _without(shelf, shares.get(NONE, ()), len(found.get(NONE, ())))
+    listed = "\n".join(['<ul class="examples">', *lines, "</ul>"])
     lead = "Ce qui compte pour un thème, dans tous les catalogues\u00a0: ses mesures, leurs points, leurs exemples."
     about = "Les mesures et les exemples de chaque thème, dans tous les catalogues."
-    return sheet(THEMES, "Thèmes", about, lead, listed, _without(shelf, shares.get(NONE, ()), len(found.get(NONE, ()))))
+    return sheet(THEMES, "Thèmes", about, lead, listed, "## Exemples {#exemples}", shelf.ways(THEMES))
 
 
-def _without(shelf: Shelf, shares: Sequence[Share], examples: int) -> str:
-    """A sentence of Markdown on what has no theme."""
+def _without(shelf: Shelf, shares: Sequence[Share], examples: int) -> Iterator[str]:
+    """A line on what has no theme, said in words."""
     measures = sum(len(one.measures) for one in shares)
     if not measures and not examples:
-        return "Toutes les mesures ont un thème."
+        yield "<li>Toutes les mesures ont un thème.</li>"
+        return
     verb = "n’a" if measures == 1 else "n’ont"
-    to = topic_path(NONE).removeprefix("themes/")
-    return f"[{count(measures, 'mesure')} {verb} pas de thème]({to}), et {count(examples, 'exemple')} non plus."
+    to = shelf.address(topic_path(NONE), THEMES)
+    said = f"{count(measures, 'mesure')} {verb} pas de thème"
+    yield f'<li><a href="{to}">{said}</a><br><small>{count(examples, "exemple")} non plus</small></li>'
 
 
 def _summary(shelf: Shelf, share: Share) -> str:
