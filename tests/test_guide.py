@@ -159,8 +159,9 @@ def test_the_example_is_a_page_with_its_points_its_examples_and_its_links(site: 
     page = Content(site.folder / "cae/6.5.4/index.html")
     said = " ".join(page.text.split()).replace("\u00a0", " ")
     for words in (
-        "Thème : Consommation écoresponsable · 8 points · outre-mer : 10 points",
-        "2,4 points = 30 % de 8 points",
+        "Thème : Consommation écoresponsable · 8 points : la totalité de 6.5 ·",
+        "· outre-mer : 10 points · réduction possible",
+        "2,4 points : 30 % de 6.5.4 (8 points × 30 % = 2,4)",
         "Un atelier qui change de village chaque mois · 2024",
         "Cité par : 6.5.4.2",
         "Anciens numéros : 6.5.4.4 (réunie à l’action voisine, 22 novembre 2026)",

@@ -11,6 +11,9 @@ from conftest import ROOT, SHIPPED, Built
 from measure_catalogue.cli import main
 from reading_pages import Content, words
 
+GUIDE = "Comment lire les points"
+"""The link to a page of `docs/`, which `measures pages` does not write."""
+
 
 def run(*command: str, folder: Path = ROOT) -> None:
     settings = {**os.environ, "MEASURES": str(SHIPPED), "NO_MKDOCS_2_WARNING": "1"}
@@ -33,11 +36,12 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def assert_same_words(site: Path, shipped: Built) -> None:
+def assert_same_words(site: Path, shipped: Built, less: str = "") -> None:
+    """Of each page of the catalogue, but for the words that a host has no reason to say."""
     ours, theirs = catalogue_pages(shipped.folder), catalogue_pages(site)
     assert theirs.keys() == ours.keys()
     for name, page in ours.items():
-        lost = words(Content(page).text) - words(Content(theirs[name]).text)
+        lost = words(Content(page).text) - words(Content(theirs[name]).text) - words(less)
         assert not lost, (name, lost)
 
 
@@ -51,10 +55,10 @@ def test_mkdocs_builds_the_same_pages_from_plain_markdown_without_the_plugin(
     shipped: Built, plain: Path, tmp_path: Path
 ) -> None:
     run("mkdocs", "build", "-f", str(plain / "mkdocs.yml"), "-d", str(tmp_path), "--strict")
-    assert_same_words(tmp_path, shipped)
+    assert_same_words(tmp_path, shipped, less=GUIDE)
 
 
 def test_zensical_builds_the_same_pages_from_plain_markdown(shipped: Built, plain: Path) -> None:
     pytest.importorskip("zensical")
     run("zensical", "build", folder=plain)
-    assert_same_words(plain / "site", shipped)
+    assert_same_words(plain / "site", shipped, less=GUIDE)

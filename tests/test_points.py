@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from measure_catalogue.model import Catalogue, Identifier
-from measure_catalogue.points import Origin, Points, computed, counted, explained, written
+from measure_catalogue.points import Origin, Points, computed, counted, written
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source
 
@@ -31,14 +31,6 @@ def points(items: dict[str, str], settings: str = "") -> dict[str, Points]:
 def values(items: dict[str, str], settings: str = "") -> dict[str, Fraction | None]:
     """The value of each item but the root."""
     return {text: one.value for text, one in points(items, settings).items() if text}
-
-
-def said(items: dict[str, str], of: str, settings: str = "") -> str:
-    """How the points of an item came about."""
-    one = catalogue(items, settings)
-    found = computed(one)
-    parent = one.parent(key(of))
-    return explained(found[key(of)], one.actions[parent] if parent else None, found[parent] if parent else None)
 
 
 def test_what_is_given_stands() -> None:
@@ -188,27 +180,6 @@ def test_no_overseas_points_are_none() -> None:
 
 
 # In words
-
-
-@pytest.mark.parametrize(
-    ("items", "of", "words"),
-    [
-        ({"1.1": "points: 6", "1.1.1": "pourcentage: 25"}, "1.1.1", "25\u00a0% de 6\u00a0points (1.1)"),
-        ({"1.1": "points: 1.5", "1.1.1": "pourcentage: 12.5"}, "1.1.1", "12,5\u00a0% de 1,5\u00a0point (1.1)"),
-        ({"1.1": "points: 6", "1.1.1": "pourcentage: 0"}, "1.1.1", "0\u00a0% de 6\u00a0points (1.1)"),
-        ({"1.1": "points: 6", "1.1.1": "", "1.1.2": ""}, "1.1.1", "à parts égales, 1/2 de 6\u00a0points (1.1)"),
-        ({"1.1": "points: 6", "1.1.1": ""}, "1.1.1", "la totalité de 6\u00a0points (1.1)"),
-        ({"1": "", "1.1": "points: 6"}, "1", "somme des points qui suivent"),
-        ({"1": "", "1.1": "points: 6"}, "", "somme des points qui suivent"),
-        ({"": "points: 500", "1": "pourcentage: 40"}, "1", "40\u00a0% de 500\u00a0points (total)"),
-        ({"1.1": "points: 6"}, "1.1", ""),
-        ({"1.1": "points: 6", "1.1.1": "points: 2"}, "1.1.1", ""),
-        ({"1.1": "", "1.1.1": "pourcentage: 40"}, "1.1.1", ""),
-        ({"1.1": "points: 6", "1.1.1": "pourcentage: 40", "1.1.2": ""}, "1.1.2", ""),
-    ],
-)
-def test_how_points_came_about_is_said(items: dict[str, str], of: str, words: str) -> None:
-    assert said(items, of) == words
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
     made = (*site.pages, *extras(writer, site))
     texts = {f"docs/{page.uri}": drawn(page.text, page.pictures) for page in made}
-    texts["docs/index.md"] = f"# Catalogues\n\n{site.home}"
+    texts["docs/index.md"] = f"# Catalogues\n\n{drawn(site.home, site.pictures)}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
     texts |= {f"docs/assets/catalogue/{one.name}": one.read_text("utf-8") for one in ASSETS.glob("*.*")}
     texts["docs/recherche.json"] = json.dumps(listing(writer, site.pages), ensure_ascii=False, indent=1)

@@ -36,6 +36,7 @@ from .past.history import Chronicle, History
 from .publishing import opensearch, pages, plan
 from .publishing.extras import extras
 from .publishing.pictures import drawn
+from .publishing.shares import GUIDE, Place
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
@@ -88,17 +89,18 @@ class CataloguePlugin(BasePlugin[Options]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        leaf = "" if config.use_directory_urls else "index.html"
         with _uncollected(for_good=not self._rebuilds):
             catalogue, faults = read(sources.from_folder(self._folder))
             self._report([*faults, *check(catalogue)])
             if not catalogue.actions:
                 raise PluginError(f"aucune mesure dans « {self.config.measures} »")
             self._writer = Writer(catalogue)
-            self._site = pages.site(self._writer, config.site_url or "", self._histories(catalogue, config))
+            at = Place(leaf, has_guide=files.get_file_from_path(GUIDE) is not None)
+            self._site = pages.site(self._writer, config.site_url or "", self._histories(catalogue, config), at)
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
-        leaf = "" if config.use_directory_urls else "index.html"
         made = (*self._site.pages, *extras(self._writer, self._site, leaf), plan.search())
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
@@ -125,6 +127,8 @@ class CataloguePlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The second lock: whatever the text of a measure became, only plain HTML goes on."""
+        if page.file.src_uri == "index.md":
+            return drawn(clean(html) if page.file.generated_by else html, self._site.pictures)
         if not page.file.generated_by:
             return html
         made = self._pages.get(page.file.src_uri)

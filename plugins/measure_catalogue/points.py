@@ -112,15 +112,3 @@ def written(value: Fraction) -> str:
 def counted(value: Fraction) -> str:
     """With its unit: « 1,5 point », « 6 points »; the plural starts at two."""
     return f"{written(value)}\u00a0point{'s' if round(value, 3) >= 2 else ''}"
-
-
-def explained(points: Points, parent: Action | None, parent_points: Points | None) -> str:
-    """How the points came about, in words; empty where they are simply given."""
-    if parent is None or parent_points is None or parent_points.value is None or points.value is None:
-        return "somme des points qui suivent" if points.origin is Origin.SUM else ""
-    whole = f"{counted(parent_points.value)} ({parent.identifier.text or 'total'})"
-    if points.origin is Origin.SHARE and points.share is not None:
-        return f"{written(points.share * 100)}\u00a0% de {whole}"
-    if points.origin is Origin.EQUAL:
-        return f"à parts égales, 1/{points.siblings} de {whole}" if points.siblings > 1 else f"la totalité de {whole}"
-    return "somme des points qui suivent" if points.origin is Origin.SUM else ""

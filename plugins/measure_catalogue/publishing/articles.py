@@ -10,6 +10,7 @@ from ..fields import SECTIONS, fold, slug
 from ..model import Action, Edition, Identifier, Section
 from ..text.inline import attribute, escape
 from ..text.prose import Block, joined, repair
+from .arithmetic import reductions
 from .contributing import EXAMPLE, REPORT
 from .invitations import Invitations
 from .moved import known_as
@@ -40,8 +41,8 @@ class Article:
     """A page: its item, its breadcrumb and its parts in reading order; `mention` is for its foot.
 
     `title`, `description` and `mention` are escaped for the host, which puts them into the page as HTML. `edit` is
-    where the file is edited, `older` where its versions are listed; `invitations` are links for the foot, whose two
-    headings have the `anchors` of the history and of the invitations.
+    where the file is edited, `older` where its versions are listed; `invitations` are links for the foot. `anchors` are
+    those of the headings of the history, of the invitations, and of where the points are.
     """
 
     action: Action
@@ -53,7 +54,7 @@ class Article:
     edit: str = ""
     older: str = ""
     invitations: tuple[str, ...] = ()
-    anchors: tuple[str, str] = ("historique", "contribuer")
+    anchors: tuple[str, str, str] = ("historique", "contribuer", "points")
 
 
 def article(writer: Writer, action: Action, base: str = "") -> Article:
@@ -96,7 +97,7 @@ class _Sheet:
             edit=self.invitations.edit_page(action.path),
             older=self.invitations.older(action.path),
             invitations=tuple(self.invitations.page(action)),
-            anchors=(self._once("historique"), self._once("contribuer")),
+            anchors=(self._once("historique"), self._once("contribuer"), self._once("points")),
         )
 
     def _item(self, action: Action, level: int) -> Part:
@@ -104,11 +105,12 @@ class _Sheet:
         anchor = action.identifier.text or "catalogue"
         kind = " .action" if level > 1 else ""
         name = f'data-toc-label="{attribute(short(label(action)))}"'
+        sections = [*self._sections(action, level)]
         return Part(
             heading=f"{'#' * min(level, 6)} {self._title(action)} {{#{anchor}{kind} {name}}}",
-            facts=self.writer.facts(action),
+            facts=" · ".join([self.writer.facts(action), *reductions(one.heading for one in sections)]),
             text=self._cited(action),
-            parts=(*self._sections(action, level), *self._children(action, level)),
+            parts=(*sections, *self._children(action, level)),
             kind="action" if level > 1 else "page",
             edit=self.invitations.edit(action) if level > 1 else "",
             invites=self.invitations.invite(REPORT, action) if level in (2, 3) else "",

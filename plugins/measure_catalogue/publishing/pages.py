@@ -14,7 +14,9 @@ from ..text.inline import escape
 from . import moved
 from .articles import article
 from .invitations import Invitations
+from .pictures import place
 from .search import Document, documents
+from .shares import Place, axes, shown
 from .told import Told, told
 from .writer import Writer, for_host, label, short, uri
 
@@ -49,22 +51,29 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """All that the catalogues put on the site; `addresses` are small files of HTML by path."""
+    """All that the catalogues put on the site; `addresses` are small files of HTML by path.
+
+    `home` is what the home page says of them, `pictures` what it shows, as those of a page.
+    """
 
     pages: tuple[Page, ...]
     addresses: Mapping[str, str]
     menu: Menu
     home: str
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-def site(writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None) -> Site:
+def site(
+    writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None, at: Place | None = None
+) -> Site:
     """The pages, addresses and menu of a catalogue; `base` is the site's public address, if it has one.
 
-    `histories` says of each page what changed on it.
+    `histories` says of each page what changed on it, `at` how pages lead to others.
     """
+    at = at or Place()
     catalogue = writer.catalogue
     pages = [
-        _page(writer, one, base, (histories or {}).get(one.identifier))
+        _page(writer, one, base, (histories or {}).get(one.identifier), at)
         for one in catalogue.actions.values()
         if one.is_page
     ]
@@ -80,7 +89,8 @@ def site(writer: Writer, base: str = "", histories: Mapping[Identifier, History]
             addresses[path] = _address(writer, catalogue.actions[now[0]], base, one)
         else:
             pages.append(_retired(writer, one))
-    return Site(tuple(pages), addresses, [*_menu(writer)], home(writer))
+    pictures = {name: one for root in catalogue.roots() for name, one in axes(writer, root, at).items()}
+    return Site(tuple(pages), addresses, [*_menu(writer)], home(writer), pictures)
 
 
 def home(writer: Writer) -> str:
@@ -89,12 +99,13 @@ def home(writer: Writer) -> str:
     return _template("home.md.j2").render(catalogues=books)
 
 
-def _page(writer: Writer, action: Action, base: str, history: History | None) -> Page:
+def _page(writer: Writer, action: Action, base: str, history: History | None, at: Place) -> Page:
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
-    text = _template("page.md.j2").render(article=sheet, timeline=past)
+    whole, pictures = shown(writer, sheet, at)
+    text = _template("page.md.j2").render(article=whole, timeline=past)
     found = tuple(documents(writer, action, sheet.part))
-    return Page(uri(action.identifier), text, sheet.edit, found, examples=tuple(told(sheet.part)))
+    return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=tuple(told(sheet.part)))
 
 
 def _retired(writer: Writer, one: Redirection) -> Page:
@@ -164,6 +175,7 @@ def _book(writer: Writer, root: Action) -> dict[str, object]:
     return {
         "heading": f"## [{escape(title)}]({uri(root.identifier)}) {{#{edition.slug}}}",
         "facts": " · ".join(_totals(writer, root.identifier, edition)),
+        "picture": place(f"points-{edition.slug}"),
         "axes": [_axis(writer, one) for one in writer.catalogue.children(root.identifier)],
     }
 

@@ -9,8 +9,9 @@ from functools import cached_property
 from ..fields import FIELDS
 from ..mentions import Mentions, texts
 from ..model import Action, Catalogue, Edition, Identifier, Redirection
-from ..points import Points, computed, counted, explained
+from ..points import Points, computed, counted
 from ..text.inline import escape
+from .arithmetic import reckoned
 
 _ABOUT = {"edition": "Édition", "editeur": "Éditeur", "licence": "Licence", "contact": "Contact"}
 
@@ -80,17 +81,16 @@ class Writer:
 
     def _counted(self, action: Action, brief: bool) -> Iterator[str]:
         points = self.points[action.identifier]
-        parent = self.catalogue.parent(action.identifier)
         if points.value is None:
             share = action.field("pourcentage")
             if share or action.identifier.depth >= self.edition(action).measure_depth:
                 yield f"points non calculés (part\u00a0: {escape(share)})" if share else "points non calculés"
-            return
-        above = self.catalogue.actions.get(parent) if parent else None
-        how = explained(points, above, self.points.get(parent) if parent else None)
-        yield f"**{counted(points.value)}**{f' = {how}' if how and not brief else ''}"
-        if points.overseas is not None and points.overseas != points.value:
-            yield f"outre-mer\u00a0: {counted(points.overseas)}"
+        elif not brief:
+            yield from reckoned(self.catalogue, self.points, action)
+        else:
+            yield f"**{counted(points.value)}**"
+            if points.overseas is not None and points.overseas != points.value:
+                yield f"outre-mer\u00a0: {counted(points.overseas)}"
 
     def other_fields(self, action: Action) -> Iterator[str]:
         """Fields that no table knows, and values that did not read: shown as they were written."""

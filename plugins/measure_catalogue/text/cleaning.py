@@ -5,9 +5,9 @@ import re
 import nh3
 
 _TAGS = {
-    "a", "abbr", "article", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "b", "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table",
-    "tbody", "td", "th", "thead", "tr", "ul", "details", "summary", "time",
+    "a", "abbr", "article", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2",
+    "h3", "h4", "h5", "h6", "hr", "b", "i", "li", "nav", "ol", "p", "pre", "small", "span", "strong", "sub", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul", "details", "summary", "time",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "aria-label"},
@@ -15,7 +15,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "time": {"datetime"},
     "td": {"align"},
-    "th": {"align"},
+    "th": {"align", "scope"},
 }
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 
