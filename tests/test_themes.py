@@ -156,6 +156,13 @@ def test_what_has_no_theme_is_said_and_listed() -> None:
     assert "Toutes les mesures ont un thème." in made(catalogue(item("1", climat_pratic_id="eau")))[THEMES].text
 
 
+def test_an_example_of_an_axis_without_a_theme_is_not_lost_where_all_measures_have_one() -> None:
+    text = item("1") + EXAMPLES + item("1.1", climat_pratic_id="eau")
+    pages = made(read([source("cae/1.md", text), source("cae/catalogue.yml", "niveaux: [axe, mesure]\n")])[0])
+    assert len(EXAMPLE.findall(pages["themes/sans-theme/index.md"].text)) == 2
+    assert '<a href="sans-theme/">2\u00a0exemples n’ont pas de thème</a></li>' in pages[THEMES].text
+
+
 def test_a_theme_of_two_catalogues_has_one_page_with_both() -> None:
     files = [
         source("cae/1.md", item("1", climat_pratic_id="eau")),

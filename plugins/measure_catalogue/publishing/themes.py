@@ -93,10 +93,10 @@ def _without(shelf: Shelf, shares: Sequence[Share], examples: int) -> Iterator[s
     if not measures and not examples:
         yield "<li>Toutes les mesures ont un thème.</li>"
         return
-    verb = "n’a" if measures == 1 else "n’ont"
-    to = shelf.address(topic_path(NONE), THEMES)
-    said = f"{count(measures, 'mesure')} {verb} pas de thème"
-    yield f'<li><a href="{to}">{said}</a><br><small>{count(examples, "exemple")} non plus</small></li>'
+    what, number = ("mesure", measures) if measures else ("exemple", examples)
+    said = f"{count(number, what)} {'n’a' if number == 1 else 'n’ont'} pas de thème"
+    also = f"<br><small>{count(examples, 'exemple')} non plus</small>" if measures else ""
+    yield f'<li><a href="{shelf.address(topic_path(NONE), THEMES)}">{said}</a>{also}</li>'
 
 
 def _summary(shelf: Shelf, share: Share) -> str:
