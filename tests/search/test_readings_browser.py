@@ -1,6 +1,7 @@
 """Numbers that may be read in more than one way, and numbers that were, in an invented catalogue made of them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import Served, build
@@ -41,16 +42,34 @@ READINGS = {
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory, served: Served, browser: Browser) -> Iterator[SearchBox]:
     folder = tmp_path_factory.mktemp("invented")
-    own = folder / "essai"
-    own.mkdir()
-    for name, text in {**dict(_files()), "catalogue.yml": SETTINGS, "redirections.yml": FORMER}.items():
-        (own / name).write_text(text, "utf-8")
-    site = folder.with_name("invented-site")
-    done = build(folder, site)
-    assert done.returncode == 0, done.stderr
-    boxes = Boxes(folder, served.at(site), browser)
+    _write(folder / "essai", SETTINGS)
+    boxes = _boxes(folder, served, browser)
     yield boxes.at()
     boxes.close()
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory, served: Served, browser: Browser) -> Iterator[Boxes]:
+    """Two editions side by side: the name of one begins as that of the other, with a « _ » and figures."""
+    folder = tmp_path_factory.mktemp("twins")
+    _write(folder / "essai", SETTINGS)
+    _write(folder / "essai_2022", SETTINGS.replace("ESS", "ESS 2022"))
+    boxes = _boxes(folder, served, browser)
+    yield boxes
+    boxes.close()
+
+
+def _write(own: Path, settings: str) -> None:
+    own.mkdir()
+    for name, text in {**dict(_files()), "catalogue.yml": settings, "redirections.yml": FORMER}.items():
+        (own / name).write_text(text, "utf-8")
+
+
+def _boxes(folder: Path, served: Served, browser: Browser) -> Boxes:
+    site = folder.with_name(f"{folder.name}-site")
+    done = build(folder, site)
+    assert done.returncode == 0, done.stderr
+    return Boxes(folder, served.at(site), browser)
 
 
 def _files() -> Iterator[tuple[str, str]]:
@@ -83,3 +102,23 @@ def test_figures_run_together_find_each_item_that_they_may_mean(invented: Search
 def test_an_old_number_says_that_it_is_old(invented: SearchBox) -> None:
     invented.options("1.9")
     assert "1.9" in invented.page.locator("dialog[open] a[role=option]").first.inner_text()
+
+
+def test_two_editions_side_by_side_are_told_apart(twins: Boxes) -> None:
+    here, there = ("essai_1.1", "essai_2022_1.1"), ("essai_2022_1.1", "essai_1.1")
+    rows = {
+        ("essai", "1.1"): here,
+        ("essai_2022", "1.1"): there,
+        ("essai", "essai_2022 1.1"): there[:1],
+        ("essai", "essai_2022_1.1"): there[:1],
+        ("essai", "ESS 2022 n° 1.1"): there[:1],
+        ("essai_2022", "essai 1.1"): here[:1],
+        ("essai_2022", "1.9"): ("essai_2022_1.2", "essai_1.2"),
+    }
+    wrong = {
+        (present, query): answer.exact
+        for (present, query), meant in rows.items()
+        for answer in twins.at(present).ask([query])
+        if tuple(answer.exact) != meant
+    }
+    assert not wrong

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 _ILLEGIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_NAME = re.compile("[a-z][a-z0-9-]*")
-_PLACE = re.compile(r'<div class="picture ([a-z][a-z0-9-]*)"></div>')
+_NAME = re.compile("[a-z][a-z0-9_-]*")
+_PLACE = re.compile(r'<div class="picture ([a-z][a-z0-9_-]*)"></div>')
 
 TAGS = {"svg", "title", "desc", "g", "a", "rect", "path", "circle", "line", "polyline", "polygon", "text", "tspan"}
 """All that a picture may be made of; `title` and `desc` hold text only, for a browser reads HTML in them."""

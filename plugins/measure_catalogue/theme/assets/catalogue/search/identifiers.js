@@ -3,11 +3,11 @@
 self.measureSearch = self.measureSearch || {};
 
 measureSearch.identifiers = function (items, plain) {
-  const { data, byIdentifier } = items;
+  const { data, byIdentifier, slugOf, numberOf } = items;
   const keys = [...byIdentifier.keys(), ...Object.keys(data.former)].filter((one) => !one.endsWith("_"));
   const joined = new Map(); // "611" → keys of 6.1.1 in each catalogue
   for (const key of keys) {
-    const bare = key.slice(key.indexOf("_") + 1).replaceAll(".", "");
+    const bare = numberOf(key).replaceAll(".", "");
     joined.set(bare, [...(joined.get(bare) || []), key]);
   }
   const split = (text) => plain(text).match(/[a-z]+|[0-9]+/g) || [];
@@ -21,20 +21,31 @@ measureSearch.identifiers = function (items, plain) {
   function named(words) {
     const said = words.filter((one) => !spoken.has(one));
     const whole = said.join(" ");
-    if (!whole) return words.length && !words.every((one) => spoken.has(one)) ? [] : every;
+    if (!whole) return every;
     return names.filter((one) => one.names.some((name) => name === whole || name.startsWith(whole))).map((one) => one.slug);
   }
 
   const every = data.catalogues.map((one) => one.slug);
 
+  // The catalogues of the longest name that opens a query, for a name may hold figures itself: « cae_2022 6.1.1 ».
+  function opened(tokens) {
+    const said = ` ${tokens.join(" ")} `;
+    const opens = names.flatMap((one) => one.names.filter((name) => name && said.startsWith(` ${name} `)));
+    const longest = opens.reduce((one, other) => (other.length > one.length ? other : one), "");
+    const slugs = names.filter((one) => one.names.includes(longest)).map((one) => one.slug);
+    return longest ? { slugs, tokens: tokens.slice(longest.split(" ").length) } : { slugs: [], tokens };
+  }
+
   // { slugs, ranks, rest } of « cae n° 6.1.1 vélo »; ranks is empty where the query begins with no number.
   function parsed(query) {
-    const tokens = split(query);
+    const { slugs, tokens } = opened(split(query));
     const start = tokens.findIndex((one) => /[0-9]/.test(one));
     if (start < 0) return { slugs: [], ranks: [], rest: "" };
     let end = start;
     while (end < tokens.length && /^[0-9]{1,12}$|^[a-z]$/.test(tokens[end])) end++;
-    return { slugs: named(tokens.slice(0, start)), ranks: tokens.slice(start, end), rest: tokens.slice(end).join(" ") };
+    const between = tokens.slice(0, start);
+    const known = slugs.length && between.every((one) => spoken.has(one)) ? slugs : named(between);
+    return { slugs: known, ranks: tokens.slice(start, end), rest: tokens.slice(end).join(" ") };
   }
 
   // A number written with points, anywhere among words: « vélo (6.1.1) ».
@@ -47,7 +58,7 @@ measureSearch.identifiers = function (items, plain) {
 
   // The keys that a reading means: as it is written, else with its figures run together.
   function meant({ slugs, ranks }) {
-    const isHere = (key) => slugs.includes(key.slice(0, key.indexOf("_")));
+    const isHere = (key) => slugs.includes(slugOf(key));
     const written = keysOf(slugs, ranks.map((one) => one.replace(/^0+(?=.)/, "")).join("."));
     const together = (joined.get(ranks.join("")) || []).filter((key) => isHere(key) && !written.includes(key));
     return written.length && ranks.length > 1 ? written : [...written, ...together];
@@ -60,8 +71,8 @@ measureSearch.identifiers = function (items, plain) {
   function near({ slugs, ranks }) {
     if (ranks.length < 2) return [];
     const above = slugs.map((slug) => items.above(`${slug}_${ranks.join(".")}`)).filter((key) => key && !key.endsWith("_"));
-    const longest = Math.max(...above.map((key) => key.length - key.indexOf("_")));
-    return above.filter((key) => key.length - key.indexOf("_") === longest);
+    const longest = Math.max(...above.map((key) => numberOf(key).length));
+    return above.filter((key) => numberOf(key).length === longest);
   }
 
   // A reading whose last rank is a letter that no item has: « 1.5 °C » is no item of 1.5.
@@ -95,7 +106,7 @@ measureSearch.identifiers = function (items, plain) {
     const reading = read(query);
     const { keys, missing } = reading ? found(reading) : { keys: [] };
     if (!keys.length) return null;
-    const isPresent = (key) => key.startsWith(`${present}_`);
+    const isPresent = (key) => slugOf(key) === present;
     return { keys: [...keys.filter(isPresent), ...keys.filter((key) => !isPresent(key))], rest: reading.rest, missing };
   }
 

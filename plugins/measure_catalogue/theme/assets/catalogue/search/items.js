@@ -45,11 +45,15 @@ measureSearch.items = function (data) {
   function above(key) {
     let cut = key;
     while (cut && !cut.endsWith("_")) {
-      cut = cut.includes(".") ? cut.slice(0, cut.lastIndexOf(".")) : cut.slice(0, cut.indexOf("_") + 1);
+      cut = cut.includes(".") ? cut.slice(0, cut.lastIndexOf(".")) : cut.slice(0, cut.lastIndexOf("_") + 1);
       if (byIdentifier.has(cut)) return cut;
     }
     return "";
   }
+
+  // The two halves of a key; the name of a catalogue may hold a « _ » itself.
+  const slugOf = (name) => name.slice(0, name.lastIndexOf("_"));
+  const numberOf = (name) => name.slice(name.lastIndexOf("_") + 1);
 
   const key = (doc) => `${catalogue(doc).slug}_${data.names[doc]}`;
 
@@ -85,5 +89,5 @@ measureSearch.items = function (data) {
     return (below.get(doc) || []).sort(inOrder);
   }
 
-  return { data, total, byIdentifier, pageOf, firsts, path, texts, isPage, isItem, depth, catalogue, boost, ancestors, children, above, key };
+  return { data, total, byIdentifier, pageOf, firsts, path, texts, isPage, isItem, depth, catalogue, boost, ancestors, children, above, key, slugOf, numberOf };
 };
