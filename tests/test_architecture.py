@@ -21,10 +21,13 @@ FLOORS = (
         "opensearch",
         "pictures",
         "treemap",
+        "working",
     },
     {"scripts", "encoding", "bars"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
+    {"identifiers", "sections", "supplies"},
+    {"annexes"},
     {"model", "prose", "places", "writing"},
     {"editions", "items", "placing", "readable", "mentions", "redirections", "points", "examples", "links", "likeness"},
     {

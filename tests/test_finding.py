@@ -7,7 +7,7 @@ from measure_catalogue.finding import encoding
 from measure_catalogue.finding.files import search_files
 from measure_catalogue.finding.guides import guides
 from measure_catalogue.finding.listing import listing
-from measure_catalogue.finding.scripts import scripts
+from measure_catalogue.publishing import scripts
 from measure_catalogue.publishing.pages import Page, site
 from measure_catalogue.publishing.search import Document
 from measure_catalogue.publishing.writer import Writer
@@ -171,9 +171,9 @@ def test_words_are_found_however_they_are_typed() -> None:
 
 
 def test_a_thread_has_all_its_scripts_in_one_and_lunr_keeps_its_licence() -> None:
-    made = scripts("/** lunr - @license MIT */\n;(function(){ /* a comment */ var lunr = 1 })()\n")
+    made = scripts.search("/** lunr - @license MIT */\n;(function(){ /* a comment */ var lunr = 1 })()\n")
     small, thread = made["assets/catalogue/search/lunr.js"], made["assets/catalogue/search/worker.js"]
     assert small.startswith("/** lunr - @license MIT */") and "a comment" not in small
-    named = ["measureSearch.data =", "measureSearch.folding =", "measureSearch.answers =", "self.onmessage ="]
+    named = ["measureSearch.data=", "measureSearch.folding=", "measureSearch.answers=", "self.onmessage="]
     places = [thread.index(one) for one in [small, *named]]
     assert places == sorted(places)

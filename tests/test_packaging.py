@@ -44,7 +44,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_both_entry_points(wheel):
         entries = archive.read(next(path for path in archive.namelist() if path.endswith("entry_points.txt"))).decode()
     kept = {str(path.relative_to(package)) for path in package.rglob("*") if path.is_file()}
     assert {path for path in kept if "__pycache__" not in path} <= packed
-    assert {"py.typed", "defaults.yml", "templates/page.md.j2", "theme/assets/catalogue/catalogue.css"} <= packed
+    assert {"py.typed", "defaults.yml", "templates/page.md.j2", "theme/assets/catalogue/base/base.css"} <= packed
     assert "measures = measure_catalogue.cli:main" in entries
     assert "measure-catalogue = measure_catalogue.plugin:CataloguePlugin" in entries
 

@@ -12,13 +12,13 @@ from .finding.listing import listing
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
-from .publishing.extras import extras
+from .publishing import scripts
+from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
 
-ASSETS = Path(__file__).with_name("theme") / "assets" / "catalogue"
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -40,7 +40,7 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     texts = {f"docs/{page.uri}": drawn(page.text, page.pictures) for page in made}
     texts["docs/index.md"] = f"# Catalogues\n\n{drawn(site.home, site.pictures)}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
-    texts |= {f"docs/assets/catalogue/{one.name}": one.read_text("utf-8") for one in ASSETS.glob("*.*")}
+    texts |= {f"docs/{path}": text for path, text in {**scripts.parts(), **small_files(writer, site)}.items()}
     texts["docs/recherche.json"] = json.dumps(listing(writer, site.pages), ensure_ascii=False, indent=1)
     texts["mkdocs.yml"] = yaml.safe_dump(_settings(site.menu), allow_unicode=True, sort_keys=False)
     for path, text in sorted(texts.items()):
@@ -65,7 +65,7 @@ def _settings(menu: layout.Menu) -> dict[str, object]:
         "theme": {"name": "material", "language": "fr", "font": False, "features": ["navigation.indexes"]},
         "plugins": ["search"],
         "markdown_extensions": [*layout.EXTENSIONS, {"toc": {"toc_depth": 3}}],
-        "extra_css": ["assets/catalogue/catalogue.css"],
-        "extra_javascript": ["assets/catalogue/fichier.js"],
+        "extra_css": [scripts.STYLE],
+        "extra_javascript": [scripts.START],
         "nav": ["index.md", *menu],
     }

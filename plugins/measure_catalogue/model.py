@@ -1,79 +1,14 @@
 """What a catalogue is once read: one flat table of actions, keyed by identifier."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .fields import fold
+from .annexes import Annexes
+from .identifiers import Identifier as Identifier
+from .identifiers import identifier as identifier
 from .outline import Field
-
-_RANK = r"(?:[0-9]{1,4}|[a-z]{1,3})"
-_IDENTIFIER = re.compile(rf"{_RANK}(?:\.{_RANK}){{0,11}}")
-
-
-@dataclass(frozen=True)
-class Identifier:
-    """`6.1.1` in the catalogue `cae`; ranks stay text, and no rank is the catalogue's root."""
-
-    catalogue: str
-    ranks: tuple[str, ...] = ()
-
-    @cached_property
-    def text(self) -> str:
-        """As written inside its catalogue: `6.1.1`; empty for the root."""
-        return ".".join(self.ranks)
-
-    @cached_property
-    def full(self) -> str:
-        """As written across catalogues: `cae_6.1.1`."""
-        return f"{self.catalogue}_{self.text}"
-
-    @property
-    def depth(self) -> int:
-        return len(self.ranks)
-
-    @property
-    def parent(self) -> "Identifier | None":
-        return Identifier(self.catalogue, self.ranks[:-1]) if self.ranks else None
-
-    @cached_property
-    def order(self) -> tuple[tuple[int, int, str], ...]:
-        """Sorts as people count: 1.9 before 1.10, numbers before letters."""
-        return tuple((0, int(rank), rank) if rank.isdigit() else (1, 0, rank) for rank in self.ranks)
-
-    def within(self, other: "Identifier") -> bool:
-        """Whether `other` is this very identifier or one of its ancestors."""
-        return self.catalogue == other.catalogue and self.ranks[: other.depth] == other.ranks
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def identifier(catalogue: str, text: str) -> Identifier | None:
-    """The identifier that `text` writes, or None: digits or lower-case letters between single dots."""
-    if not text:
-        return Identifier(catalogue)
-    return Identifier(catalogue, tuple(text.split("."))) if _IDENTIFIER.fullmatch(text) else None
-
-
-@dataclass(frozen=True)
-class Section:
-    """Prose under a heading; `kind` is its key in the table of sections, or "" where it is unknown.
-
-    The lead, text that no heading introduces, has no title. `first` is the line of its first line.
-    """
-
-    kind: str
-    title: str
-    text: str
-    line: int
-    first: int
-
-    @property
-    def name(self) -> str:
-        """What tells it from the other sections of its item: its kind, else its title."""
-        return self.kind or fold(self.title)
+from .sections import Section as Section
 
 
 @dataclass(frozen=True)
@@ -152,11 +87,15 @@ class Redirection:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that was read: the table of actions, roots included, the editions by slug, the redirections."""
+    """Everything that was read: the table of actions, roots included, the editions by slug, the redirections.
+
+    `annexes` stand beside them all.
+    """
 
     actions: Mapping[Identifier, Action]
     editions: Mapping[str, Edition]
     redirections: Mapping[Identifier, Redirection] = field(default_factory=dict)
+    annexes: Annexes = field(default_factory=Annexes)
 
     @cached_property
     def _children(self) -> Mapping[Identifier, tuple[Action, ...]]:

@@ -1,11 +1,8 @@
 """The MkDocs door: hooks that only translate between the host and the catalogue."""
 
-import gc
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,24 +27,24 @@ from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
 from .finding.files import search_files
 from .finding.guides import guides
-from .finding.scripts import scripts
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
-from .publishing import opensearch, pages, plan
-from .publishing.extras import extras
+from .publishing import opensearch, pages, plan, scripts
+from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
+from .supplies import supplied
 from .text.cleaning import clean
+from .working import WRITER, uncollected, write
 
 log = get_plugin_logger(__name__)
 
 _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
+THEME = Path(__file__).with_name("theme")
 LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
-STYLES = ("assets/catalogue/catalogue.css", "assets/catalogue/search/search.css")
-SCRIPTS = ("assets/catalogue/fichier.js", "assets/catalogue/search/start.js")
 MEMORY = ".cache/measures/historique.json"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
@@ -58,6 +55,8 @@ class Options(Config):
 
     measures = config_options.Type(str, default="measures")
     overrides = config_options.Type(str, default="overrides")
+    annexes = config_options.Type(str, default="measures")
+    indicateurs = config_options.Type(str, default="")
     historique = config_options.Type(bool, default=True)
     search = config_options.Choice(("lunr", "pagefind"), default="lunr")
 
@@ -79,19 +78,19 @@ class CataloguePlugin(BasePlugin[Options]):
             raise PluginError(f"« {self.config.measures} » n'est pas un dossier : où sont les mesures ?")
         if self.config.search == "pagefind" and not chunks.is_there():
             raise PluginError("« search: pagefind » demande le paquet pagefind : pip install 'pagefind[bin]'")
-        config.theme.dirs.insert(bool(config.theme.custom_dir), str(Path(__file__).with_name("theme")))
+        config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         chrome = self._path(config, self.config.overrides)
         if chrome.is_dir():
             config.theme.dirs.insert(0, str(chrome))
-        config.extra_css[:0] = STYLES
-        config.extra_javascript.extend(SCRIPTS)
+        config.extra_css.insert(0, scripts.STYLE)
+        config.extra_javascript.append(scripts.START)
         config.markdown_extensions.extend(one for one in pages.EXTENSIONS if one not in config.markdown_extensions)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         leaf = "" if config.use_directory_urls else "index.html"
-        with _uncollected(for_good=not self._rebuilds):
-            catalogue, faults = read(sources.from_folder(self._folder))
+        with uncollected(for_good=not self._rebuilds):
+            catalogue, faults = read(self._sources(config))
             self._report([*faults, *check(catalogue)])
             if not catalogue.actions:
                 raise PluginError(f"aucune mesure dans « {self.config.measures} »")
@@ -104,13 +103,12 @@ class CataloguePlugin(BasePlugin[Options]):
         made = (*self._site.pages, *extras(self._writer, self._site, leaf), plan.search())
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
-        if self.config.search == "lunr":
-            for path, text in scripts(LUNR.read_text("utf-8")).items():
-                files.append(File.generated(config, path, content=text))
+        self._scripts(files, config)
         self._pages = {page.uri: page for page in made}
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
-        self._writing = _WRITER.submit(_write, Path(config.site_dir), self._site.addresses)
+        small = {**self._site.addresses, **small_files(self._writer, self._site, config.site_url or "")}
+        self._writing = WRITER.submit(write, Path(config.site_dir), small)
         config.nav = self._menu(config.nav)
         return files
 
@@ -169,7 +167,7 @@ class CataloguePlugin(BasePlugin[Options]):
             index.unlink()
             found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
             site, every, engine = Path(config.site_dir), [*found, *guided], self.config.search
-            _write(site, search_files(self._writer.catalogue, every, engine))
+            write(site, search_files(self._writer.catalogue, every, engine))
             if engine == "pagefind":
                 chunks.write(site, self._writer.catalogue, every)
 
@@ -178,6 +176,20 @@ class CataloguePlugin(BasePlugin[Options]):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+    def _sources(self, config: MkDocsConfig) -> Iterator[sources.Source]:
+        annexes, indicators = self._path(config, self.config.annexes), self.config.indicateurs
+        found = [*sources.from_folder(self._folder)]
+        return supplied(found, annexes, self._path(config, indicators) if indicators else None)
+
+    def _scripts(self, files: Files, config: MkDocsConfig) -> None:
+        """What the theme has, in the few files that a page asks for; what an override has stays."""
+        for one in [one for one in files if (one.abs_src_path or "").startswith(str(THEME))]:
+            files.remove(one)
+        lunr = scripts.search(LUNR.read_text("utf-8")) if self.config.search == "lunr" else {}
+        for path, text in {**scripts.parts(), **lunr}.items():
+            if not files.get_file_from_path(path):
+                files.append(File.generated(config, path, content=text))
 
     def _path(self, config: MkDocsConfig, path: str) -> Path:
         return Path(os.path.dirname(config.config_file_path or ""), path)
@@ -214,29 +226,6 @@ class CataloguePlugin(BasePlugin[Options]):
         """Errors stop a strict build; the rest is said at a level that does not; remarks are counted."""
         shown = [one for one in in_order(faults) if one.rule.severity > Severity.REMARK]
         for one in shown:
-            (log.error if one.rule.severity is Severity.ERROR else log.info)(f"{self.config.measures}/{brief(one)}")
+            where = f"{self.config.measures}/" if (self._folder / one.place.path).exists() else ""
+            (log.error if one.rule.severity is Severity.ERROR else log.info)(where + brief(one))
         log.info(f"{tally(faults)} ; tout voir : measures check {self.config.measures}")
-
-
-@contextmanager
-def _uncollected(for_good: bool) -> Iterator[None]:
-    """What is made here lives as long as the build: the collector need not walk it again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        if for_good:
-            gc.freeze()
-
-
-# The disk takes as long over a thousand small files as the host over its pages: do both at once.
-_WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adresses")
-
-
-def _write(site: Path, texts: Mapping[str, str]) -> None:
-    """Write small files, each in a folder of its own below the site."""
-    for path, text in texts.items():
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")

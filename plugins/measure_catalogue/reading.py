@@ -11,13 +11,16 @@ from .model import Action, Catalogue, Edition, Identifier, Redirection
 from .outline import Heading, outline
 from .redirections import FILE as REDIRECTIONS
 from .redirections import read_redirections
-from .sources import Source
+from .sources import INDICATORS, Source, is_beside
 
 SLUG = Rule("FI-05", Severity.ERROR, "Deux dossiers pour un référentiel")
 RESERVED = Rule("FI-07", Severity.ERROR, "Nom de référentiel pris par le site")
 RULES = (SLUG, RESERVED)
 
-OWN = frozenset({"assets", "exemples", "recherche", "search", "themes", "titres"})
+OWN = frozenset(
+    {"assets", "exemples", "explorer", "glossaire", INDICATORS, "lois", "metiers", "parcours", "qr", "recherche"}
+    | {"ressources", "search", "selection", "themes", "titres"}
+)
 """Folders of the site that hold something else than a catalogue, among the names that a catalogue can have."""
 
 
@@ -27,7 +30,7 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
     faults = [fault for source in kept for fault in source.faults]
     folders: dict[str, list[Source]] = {}
     for source in kept:
-        if source.text or not source.faults:
+        if not is_beside(source.path) and (source.text or not source.faults):
             folders.setdefault(source.catalogue, []).append(source)
     actions: dict[Identifier, Action] = {}
     found: dict[str, Edition] = {}

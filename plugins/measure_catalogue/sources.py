@@ -20,6 +20,10 @@ RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS, CONFLICT)
 
 SUFFIXES = (".md", ".yml")
 _LOOKS_LIKE = re.compile(r"\.(md|markdown|mdown|md\.txt|ya?ml)$", re.I)
+ANNEXES = ("metiers.yml", "glossaire.yml")
+INDICATORS = "indicateurs"
+"""What stands beside the catalogues in their folder: files, and a folder."""
+
 LIMIT = 500_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
@@ -112,14 +116,23 @@ def sorted_out(names: Iterable[str], folder: str) -> Iterator[tuple[str, str | N
     The catalogue is `folder`, which all lie in, where they are one catalogue; None stands for their own folders.
     """
     paths = [PurePosixPath(name) for name in names]
-    alone = not any(len(path.parts) > 1 for path in paths if path.suffix == ".md")
+    own = [path for path in paths if not is_beside(str(path))]
+    alone = not any(len(path.parts) > 1 for path in own if path.suffix == ".md")
     for path in paths:
         outside = not alone and len(path.parts) == 1
-        if path.suffix in SUFFIXES and not outside:
+        if path.suffix in SUFFIXES and is_beside(str(path)):
+            yield str(path), "", ""
+        elif path.suffix in SUFFIXES and not outside:
             yield str(path), folder if alone else None, ""
         elif not (outside and path.suffix == ".md" and path.stem.isupper()):
             reason = "hors d'un dossier de catalogue" if outside else "son nom ne finit pas par .md ou .yml"
             yield str(path), None, reason
+
+
+def is_beside(path: str) -> bool:
+    """Whether a file, by its path in the folder of catalogues, is of none of them but speaks of their items."""
+    first, _, below = path.partition("/")
+    return first == INDICATORS if below else first in ANNEXES
 
 
 def _files(root: Path) -> Iterator[Path]:

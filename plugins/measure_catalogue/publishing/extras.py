@@ -1,6 +1,6 @@
 """The pages beside those of the catalogues: each has its module here, and one line below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from . import gallery, plan, themes
 from .pages import Page, Site
@@ -14,3 +14,8 @@ def extras(writer: Writer, site: Site, leaf: str = "") -> Iterator[Page]:
     yield from plan.pages(writer, leaf)
     yield from gallery.pages(shelf)
     yield from themes.pages(shelf)
+
+
+def small_files(writer: Writer, site: Site, base: str = "") -> Mapping[str, str]:
+    """The files that pages and scripts ask for, by path below the site; `base` is its public address, if it has one."""
+    return {}

@@ -9,36 +9,11 @@ self.measureSearch = self.measureSearch || {};
 
   const opener = document.querySelector(".search-open");
   if (!opener) return;
-  const loaded = new Map();
 
-  // Once: where pages are swapped in place, the header and its relative addresses stay those of the first one.
-  measureSearch.base = new URL(opener.dataset.base, location.href).href;
+  measureSearch.base = measureSite.base;
+  measureSearch.script = (name) => measureScript(`search/${name}`);
+  measureSearch.rewrite = measureSite.rewrite;
   const fallback = opener.href;
-
-  // Resolves when a script of this folder has run; one that failed is tried again when it is next asked for.
-  measureSearch.script = function (name) {
-    if (!loaded.has(name)) loaded.set(name, new Promise((resolve, reject) => run(name, resolve, reject)));
-    loaded.get(name).catch(() => loaded.delete(name));
-    return loaded.get(name);
-  };
-
-  function run(name, resolve, reject) {
-    const script = document.createElement("script");
-    script.src = `${measureSearch.base}assets/catalogue/search/${name}.js`;
-    script.async = false; // they run in the order of their names, however they come
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(name));
-    document.head.append(script);
-  }
-
-  // Changes the address of the page in place; from a disk some browsers allow none of it, which does no harm.
-  measureSearch.rewrite = function (address, more) {
-    try {
-      history.replaceState({ ...history.state, ...more }, "", address);
-    } catch {
-      // it stays as it is
-    }
-  };
 
   const load = (names) => Promise.all(names.map(measureSearch.script));
 
@@ -79,7 +54,5 @@ self.measureSearch = self.measureSearch || {};
     if (/[?&]h=/.test(location.search)) load(ARRIVED).then(() => measureSearch.arrival());
   }
 
-  if (window.document$) window.document$.subscribe(visit);
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", visit);
-  else visit();
+  measureSite.visit(visit);
 })();

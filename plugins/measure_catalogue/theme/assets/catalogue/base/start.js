@@ -1,0 +1,64 @@
+// What all the scripts start from: where the site is, when a page is shown, and how one more script comes.
+"use strict";
+
+(function () {
+  // Read once: where pages are swapped in place, this script stays that of the first one.
+  const base = new URL("../../", document.currentScript.src).href;
+  const loaded = new Map();
+  const waiting = new Map();
+
+  self.measureSite = {
+    base,
+
+    // Calls back for the page that is shown, then for each that takes its place.
+    visit(shown) {
+      if (window.document$) window.document$.subscribe(() => shown());
+      else if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => shown());
+      else shown();
+    },
+
+    // Changes the address of the page in place; from a disk some browsers allow none of it, which does no harm.
+    rewrite(address, more) {
+      try {
+        history.replaceState({ ...history.state, ...more }, "", address);
+      } catch {
+        // it stays as it is
+      }
+    },
+
+    // Resolves to the data of a file of the site, named by its path without « .js »: a script, for from a disk nothing else loads.
+    data(name) {
+      return script(`${base}${name.split("/").map(encodeURIComponent).join("/")}.js`).then(() => waiting.get(name));
+    },
+
+    // The data files call this when they run.
+    received: (name, data) => waiting.set(name, data),
+  };
+
+  // Resolves when a script has run, named by its path in assets/catalogue/.
+  self.measureScript = (name) => script(`${base}assets/catalogue/${name}.js`);
+
+  // One that failed is tried again when it is next asked for.
+  function script(address) {
+    if (!loaded.has(address)) loaded.set(address, new Promise((resolve, reject) => run(address, resolve, reject)));
+    loaded.get(address).catch(() => loaded.delete(address));
+    return loaded.get(address);
+  }
+
+  function run(address, resolve, reject) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.async = false; // they run in the order in which they were asked for, however they come
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(address));
+    document.head.append(script);
+  }
+
+  // Opened from a disk, a folder shows its list of files: links to folders lead to the page in them.
+  if (location.protocol === "file:") {
+    addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a[href]");
+      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }, true);
+  }
+})();
