@@ -25,7 +25,7 @@ QUERIES = (
 )
 """Identifiers; words and several; without accents, or with an elision or a ligature; typos; beginnings."""
 
-SEARCHING = ("/search/", "/javascripts/workers/search", "/javascripts/lunr/")
+SEARCHING = ("/search/", "/catalogue/start.js", "/javascripts/workers/search", "/javascripts/lunr/")
 """What in a path tells that only a search asks for it. Material has its box in its one script, which is not counted."""
 
 PACKED = {".html", ".js", ".css", ".json", ".svg", ".xml", ".txt", ".wasm"}

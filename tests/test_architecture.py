@@ -52,7 +52,7 @@ FLOORS = (
     {"search", "history", "accounts", "fixing"},
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told"},
     {"pages"},
-    {"proof", "listing", "plan", "shelf"},
+    {"proof", "listing", "offline", "plan", "shelf"},
     {"gallery"},
     {"themes"},
     {"extras"},

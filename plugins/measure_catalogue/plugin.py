@@ -29,7 +29,7 @@ from .finding.files import search_files
 from .finding.guides import guides
 from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
-from .publishing import opensearch, pages, plan, scripts
+from .publishing import offline, opensearch, pages, plan, scripts
 from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
@@ -58,6 +58,7 @@ class Options(Config):
     annexes = config_options.Type(str, default="measures")
     indicateurs = config_options.Type(str, default="")
     historique = config_options.Type(bool, default=True)
+    offline = config_options.Type(bool, default=True)
     search = config_options.Choice(("lunr", "pagefind"), default="lunr")
 
 
@@ -100,7 +101,7 @@ class CataloguePlugin(BasePlugin[Options]):
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
-        made = (*self._site.pages, *extras(self._writer, self._site, leaf), plan.search())
+        made = (*self._site.pages, *extras(self._writer, self._site, leaf), plan.search(), *self._offline(config))
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         self._scripts(files, config)
@@ -170,6 +171,8 @@ class CataloguePlugin(BasePlugin[Options]):
             write(site, search_files(self._writer.catalogue, every, engine))
             if engine == "pagefind":
                 chunks.write(site, self._writer.catalogue, every)
+        if offline.PAGE in self._pages:
+            offline.pack(Path(config.site_dir), config.site_name)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):
@@ -181,6 +184,11 @@ class CataloguePlugin(BasePlugin[Options]):
         annexes, indicators = self._path(config, self.config.annexes), self.config.indicateurs
         found = [*sources.from_folder(self._folder)]
         return supplied(found, annexes, self._path(config, indicators) if indicators else None)
+
+    def _offline(self, config: MkDocsConfig) -> Iterator[pages.Page]:
+        """Not while somebody writes: the file is made anew at each build, and nobody takes it along."""
+        if self.config.offline and not self._rebuilds:
+            yield offline.page(config.site_name)
 
     def _scripts(self, files: Files, config: MkDocsConfig) -> None:
         """What the theme has, in the few files that a page asks for; what an override has stays."""

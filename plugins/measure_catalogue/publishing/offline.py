@@ -1,0 +1,96 @@
+"""Put the whole site into one ZIP file that opens from a disk, and link it with its weight."""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..fields import slug
+from .pages import Page
+
+PAGE = "hors-ligne/index.md"
+
+_WEIGHT = '<span class="weight"></span>'
+"""Stands on the page where its weight goes, which is known last."""
+
+_LINK = re.compile(r'<p class="download">.*?</p>', re.S)
+_HERE = "<p>C’est cette copie que vous lisez.</p>"
+
+_LEFT_OUT = re.compile(r".*\.(?:map|gz|zip)|sitemap\.xml|404\.html|assets/javascripts/(?:lunr|workers)/.*")
+"""What no page asks for when it is opened from a disk."""
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""The oldest that a ZIP can tell: the same site gives the same bytes."""
+
+_DOOR = """<!doctype html>
+<html lang="fr">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=site/index.html">
+<title>{name}</title>
+<a href="site/index.html">{name}</a>
+</html>
+"""
+
+
+def page(name: str) -> Page:
+    """The page that says what the file is for; `name` is that of the site."""
+    text = f"""---
+title: Hors ligne
+description: Tout le site en un seul fichier, à emporter là où le réseau manque.
+---
+# Emporter le site hors ligne
+
+Une salle sans réseau, un train, une clé à passer de main en main\u00a0: tout le site tient dans un seul fichier,
+recherche comprise.
+
+<p class="download"><a href="{_file(name)}">Télécharger le site</a> {_WEIGHT}</p>
+
+## L’ouvrir
+
+1. Décompresser le fichier\u00a0: un double-clic suffit sur la plupart des ordinateurs.
+2. Dans le dossier «\u00a0{_folder(name)}\u00a0», ouvrir «\u00a0Ouvrir.html\u00a0» avec un navigateur.
+
+Rien ne s’installe, rien n’est envoyé. C’est une copie du site tel qu’il était à sa construction\u00a0: elle ne se met
+pas à jour, et ses liens vers d’autres sites demandent le réseau. Pour passer d’un numéro à sa page et pour chercher, le
+navigateur doit exécuter JavaScript, comme il le fait d’ordinaire.
+"""
+    return Page(PAGE, text, listed=False)
+
+
+def pack(site: Path, name: str) -> None:
+    """Write the ZIP of a site that is complete, then say on its page what it weighs."""
+    shown = PAGE.replace(".md", ".html")
+    text = (site / shown).read_text("utf-8")
+    own = _LINK.sub(_HERE, text)
+    target = (site / shown).with_name(_file(name))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        folder = _folder(name)
+        archive.writestr(zipfile.ZipInfo(f"{folder}/Ouvrir.html", _DATE), _DOOR.format(name=html.escape(name)))
+        for path in _files(site):
+            one = zipfile.ZipInfo(f"{folder}/site/{path}", _DATE)
+            one.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(one, own.encode() if path == shown else (site / path).read_bytes())
+    said = f"<span>(ZIP, {weight(target.stat().st_size)})</span>"
+    (site / shown).write_text(text.replace(_WEIGHT, said), "utf-8")
+
+
+def weight(size: int) -> str:
+    """« 850 ko », « 3,2 Mo », from a number of bytes."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{size / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
+
+
+def _files(site: Path) -> Iterator[str]:
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return (path for path in paths if not _LEFT_OUT.fullmatch(path))
+
+
+def _file(name: str) -> str:
+    return f"{_folder(name)}.zip"
+
+
+def _folder(name: str) -> str:
+    """The site's name as that of a file on any disk."""
+    return slug(name)[:60].strip("-") or "site"
