@@ -6,6 +6,7 @@
 #   make test     relit le code (make lint) puis lance les tests
 #   make lint     relit le code seulement : ruff et mypy, puis .github/ : actionlint et zizmor
 #   make bench    mesure le temps de contrôle et de construction, puis la recherche (make bench-search : elle seule)
+#   make budget   pèse une page de chaque sorte, et s'arrête si l'une pèse trop ou appelle un autre site
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
 #
@@ -38,7 +39,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench bench-search lock clean
+.PHONY: site serve check lint test bench bench-search budget lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
@@ -77,6 +78,10 @@ bench: .venv/tests.stamp
 # Not of $MEASURES: its queries and its pages are those of the editions of 2022, kept beside the project or in measures/.
 bench-search: .venv/tests.stamp
 	@$(VENV)/python benchmarks/search.py $(ARGS)
+
+budget: .venv/tests.stamp
+	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \
+	  $(VENV)/python benchmarks/budget.py $(ARGS)
 
 # The build tool is locked with the rest: the project itself is installed without build isolation.
 LOCK = sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(VENV)/uv pip compile pyproject.toml - --quiet \

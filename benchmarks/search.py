@@ -39,7 +39,8 @@ import run
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 from search_table import Size, french, tables
-from search_visit import QUERIES, Figures, Server, served, visit
+from search_visit import QUERIES, Figures, visit
+from serving import Server, served
 
 PAGE = run.PROJECT / "docs" / "contribuer" / "recherche.md"
 TABLES = re.compile(r"(<!-- chiffres[^>]*-->\n).*(<!-- fin des chiffres -->)", re.S)
