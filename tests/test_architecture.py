@@ -21,12 +21,13 @@ FLOORS = (
         "opensearch",
         "pictures",
         "treemap",
+        "weights",
         "working",
     },
     {"scripts", "encoding", "bars"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
-    {"identifiers", "sections", "supplies"},
+    {"identifiers", "options", "publication", "sections", "supplies"},
     {"annexes"},
     {"model", "prose", "places", "writing"},
     {"editions", "items", "placing", "readable", "mentions", "redirections", "points", "examples", "links", "likeness"},
@@ -52,7 +53,7 @@ FLOORS = (
     {"search", "history", "accounts", "fixing"},
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told"},
     {"pages"},
-    {"proof", "listing", "offline", "plan", "shelf"},
+    {"proof", "listing", "offline", "duties", "plan", "shelf"},
     {"gallery"},
     {"themes"},
     {"extras"},
@@ -62,7 +63,7 @@ FLOORS = (
 """Modules by their own names, whatever folder of the package they lie in: each name is one module's."""
 
 DOORS = {
-    "mkdocs": {"plugin"},
+    "mkdocs": {"options", "plugin"},
     "markdown": {"proof"},
     "nh3": {"cleaning"},
     "rjsmin": {"scripts"},

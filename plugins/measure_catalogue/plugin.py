@@ -3,12 +3,11 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import mkdocs.contrib.search
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -28,8 +27,10 @@ from .finding import chunks
 from .finding.files import search_files
 from .finding.guides import guides
 from .model import Catalogue, Identifier
+from .options import Options
 from .past.history import Chronicle, History
-from .publishing import offline, opensearch, pages, plan, scripts
+from .publication import faults, publication
+from .publishing import duties, offline, opensearch, pages, plan, scripts
 from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
@@ -48,18 +49,6 @@ LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "l
 MEMORY = ".cache/measures/historique.json"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
-
-
-class Options(Config):
-    """The plugin's entries in mkdocs.yml; paths are relative to it."""
-
-    measures = config_options.Type(str, default="measures")
-    overrides = config_options.Type(str, default="overrides")
-    annexes = config_options.Type(str, default="measures")
-    indicateurs = config_options.Type(str, default="")
-    historique = config_options.Type(bool, default=True)
-    offline = config_options.Type(bool, default=True)
-    search = config_options.Choice(("lunr", "pagefind"), default="lunr")
 
 
 class CataloguePlugin(BasePlugin[Options]):
@@ -101,7 +90,13 @@ class CataloguePlugin(BasePlugin[Options]):
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
-        made = (*self._site.pages, *extras(self._writer, self._site, leaf), plan.search(), *self._offline(config))
+        made = (
+            *self._site.pages,
+            *extras(self._writer, self._site, leaf),
+            plan.search(),
+            *self._offline(config),
+            *self._duties(config),
+        )
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         self._scripts(files, config)
@@ -171,6 +166,8 @@ class CataloguePlugin(BasePlugin[Options]):
             write(site, search_files(self._writer.catalogue, every, engine))
             if engine == "pagefind":
                 chunks.write(site, self._writer.catalogue, every)
+        if duties.ECODESIGN in self._pages:
+            duties.weigh(Path(config.site_dir), self._writer.catalogue)
         if offline.PAGE in self._pages:
             offline.pack(Path(config.site_dir), config.site_name)
 
@@ -189,6 +186,16 @@ class CataloguePlugin(BasePlugin[Options]):
         """Not while somebody writes: the file is made anew at each build, and nobody takes it along."""
         if self.config.offline and not self._rebuilds:
             yield offline.page(config.site_name)
+
+    def _duties(self, config: MkDocsConfig) -> Iterator[pages.Page]:
+        """What the publisher owes; a page that he wrote himself stays, and what is missing stops a publication."""
+        said = publication(self.config.publication)
+        if (wrong := [*faults(said, date.today())]) and self.config.production:
+            raise PluginError("\n".join(("le site n’est pas prêt à être publié :", *wrong)))
+        for one in wrong:
+            log.info(f"{one} (« production: true » s’arrêterait là)")
+        made = duties.pages(self._writer, said, config.site_url or "", self.config.offline)
+        yield from (one for one in made if File.generated(config, one.uri, content="").dest_uri not in self._given)
 
     def _scripts(self, files: Files, config: MkDocsConfig) -> None:
         """What the theme has, in the few files that a page asks for; what an override has stays."""

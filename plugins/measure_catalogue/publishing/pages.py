@@ -96,14 +96,14 @@ def site(
 def home(writer: Writer) -> str:
     """The part of the home page that presents each catalogue and its axes."""
     books = [_book(writer, root) for root in writer.catalogue.roots()]
-    return _template("home.md.j2").render(catalogues=books)
+    return template("home.md.j2").render(catalogues=books)
 
 
 def _page(writer: Writer, action: Action, base: str, history: History | None, at: Place) -> Page:
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
     whole, pictures = shown(writer, sheet, at)
-    text = _template("page.md.j2").render(article=whole, timeline=past)
+    text = template("page.md.j2").render(article=whole, timeline=past)
     found = tuple(documents(writer, action, sheet.part))
     return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=tuple(told(sheet.part)))
 
@@ -112,7 +112,7 @@ def _retired(writer: Writer, one: Redirection) -> Page:
     """The page of an identifier that leads to no item, or to several."""
     name = f"{one.old} (ancien numéro)"
     edition = writer.catalogue.edition(one.old)
-    text = _template("retired.md.j2").render(
+    text = template("retired.md.j2").render(
         title=for_host(name),
         heading=f"# **{one.old}** Ancien numéro {{#{one.old}}}",
         breadcrumb=f"[{escape(edition.title)}]({writer.address(Identifier(one.old.catalogue), uri(one.old))})",
@@ -134,7 +134,7 @@ def _address(writer: Writer, action: Action, base: str, old: Redirection | None 
         label(one) if one.identifier.ranks else writer.edition(one).title
         for one in catalogue.ancestors(action.identifier)
     ]
-    return _template("address.html.j2").render(
+    return template("address.html.j2").render(
         language=writer.edition(action).about.get("langue", "fr"),
         name=f"{old.old}, devenu {label(action)}" if old else label(action),
         why=moved.said(old) if old else "",
@@ -199,7 +199,8 @@ def _axis(writer: Writer, axis: Action) -> dict[str, str]:
 
 
 @cache
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A template of the package by its path in `templates/`; only those of HTML escape by themselves."""
     loader = jinja2.PackageLoader("measure_catalogue")
     environment = jinja2.Environment(
         loader=loader,
