@@ -219,3 +219,12 @@ def test_a_reason_is_text_and_runs_nothing() -> None:
 )
 def test_dates_are_said_in_french(date: str, said: str) -> None:
     assert spoken(date) == said
+
+
+def test_a_target_in_an_edition_whose_name_holds_a_figure_is_found() -> None:
+    now = source("cae-2022/6.1.1.md", "# A\n```yaml\nidentifiant: 6.1.1\n```\n")
+    old = source("cae/6.1.2.md", "# B\n```yaml\nidentifiant: 6.1.2\n```\n")
+    moved = source("cae/redirections.yml", "- de: 6.1.9\n  vers: [cae_2022_6.1.1]\n  motif: x\n  date: 2024-01-01\n")
+    catalogue, faults = read([now, old, moved])
+    assert faults == []
+    assert [one.full for one in catalogue.became(Identifier("cae", ("6", "1", "9")))] == ["cae_2022_6.1.1"]

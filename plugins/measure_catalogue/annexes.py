@@ -1,4 +1,4 @@
-"""What stands beside the catalogues and speaks of their items: trades, acronyms, indicators."""
+"""What stands beside the catalogues and speaks of their items: trades, acronyms, indicators, other frameworks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,9 +48,34 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """An item that answers a framework: `weight` from 1, it sheds light, to 3, it does what is asked; and why."""
+
+    item: Identifier
+    weight: int
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Framework:
+    """What somebody else asks of local authorities: what, of whom, and the items that answer it."""
+
+    key: str
+    title: str
+    short_title: str
+    asks: str
+    whom: str
+    source: str
+    path: str
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
 class Annexes:
     """All of it; `trades` in the order of their file, `terms` by acronym, `indicators` by number."""
 
     trades: tuple[Trade, ...] = ()
     terms: Mapping[str, Term] = field(default_factory=dict)
     indicators: tuple[Indicator, ...] = ()
+    frameworks: tuple[Framework, ...] = ()

@@ -1,5 +1,6 @@
 """What a catalogue is once read: one flat table of actions, keyed by identifier."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,6 +66,14 @@ class Edition:
 def slugs(editions: Mapping[str, Edition]) -> dict[str, str]:
     """The slug of the catalogue that each name means."""
     return {name: slug for slug, edition in editions.items() for name in edition.names}
+
+
+def named(text: str, home: str, editions: Mapping[str, Edition]) -> Identifier | None:
+    """The identifier that a text writes: `6.1.1.9` at home, `te_1.2.3` in another catalogue, by any of its names."""
+    parts = re.fullmatch(r"(?:([a-z][a-z0-9_-]*?)(?:__?|/))?([^\W_]+(?:\.[^\W_]+)*)", text)
+    if not parts:
+        return None
+    return identifier(slugs(editions).get(parts[1], parts[1]) if parts[1] else home, parts[2])
 
 
 @dataclass(frozen=True)

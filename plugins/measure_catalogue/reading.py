@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from . import editions
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold
+from .gathered import read_annexes
 from .items import File
 from .model import Action, Catalogue, Edition, Identifier, Redirection
 from .outline import Heading, outline
@@ -48,7 +49,8 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
             own_moved, wrong = read_redirections(source, homes[source.catalogue], found)
             moved |= own_moved
             faults += wrong
-    return Catalogue(actions, found, moved), in_order(faults)
+    annexes, wrong = read_annexes([one for one in kept if is_beside(one.path)], found)
+    return Catalogue(actions, found, moved, annexes), in_order([*faults, *wrong])
 
 
 def _read_folder(

@@ -1,14 +1,13 @@
 """Read `redirections.yml`: what became of the identifiers that are no longer used."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .composing import Entry, rows
 from .diagnostics import Diagnostic, Place, Rule, Severity
 from .fields import number, suggestion
-from .model import Catalogue, Edition, Identifier, Redirection, identifier, slugs
+from .model import Catalogue, Edition, Identifier, Redirection, named
 from .sources import Source
 
 MALFORMED = Rule("RD-01", Severity.ERROR, "Redirection illisible")
@@ -103,7 +102,7 @@ class _Row:
             if key not in _KEYS:
                 hint = suggestion(key, _KEYS, "champs connus")
                 self._say(key, f"« {key[:40]} » n'est pas un champ de redirection", hint)
-        old = _named(self._text("de"), self.home, self.editions)
+        old = named(self._text("de"), self.home, self.editions)
         if old is None or not old.ranks or old.catalogue != self.home:
             written = self._text("de")[:40]
             self._say("de", f"« de » doit être un ancien identifiant de ce catalogue, et non « {written} »", _FORM)
@@ -119,7 +118,7 @@ class _Row:
             self._say("de", f"on ne sait pas ce que {old} est devenu", _TO)
         found = []
         for one in self._written("vers"):
-            target = _named(one, self.home, self.editions)
+            target = named(one, self.home, self.editions)
             if target is not None and target.ranks:
                 found.append(target)
             else:
@@ -155,14 +154,6 @@ class _Row:
         line = self.row[key].line if key in self.row else min((one.line for one in self.row.values()), default=1)
         given = words or (self.row[key].text if key in self.row else "")
         self.faults.append(Diagnostic(Place(self.path, line), rule, message, hint, given))
-
-
-def _named(text: str, home: str, editions: Mapping[str, Edition]) -> Identifier | None:
-    """The identifier that a text writes: `6.1.1.9` at home, `te_1.2.3` in another catalogue."""
-    parts = re.fullmatch(r"(?:([a-z][a-z0-9_-]*?)(?:__?|/))?([\w.]+)", text)
-    if not parts:
-        return None
-    return identifier(slugs(editions).get(parts[1], parts[1]) if parts[1] else home, parts[2])
 
 
 def _is_date(text: str) -> bool:

@@ -1,6 +1,6 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
-from . import composing, editions, items, outline, reading, redirections, sources
+from . import composing, editions, frameworks, items, outline, reading, redirections, sources
 from .changes import regressions
 from .controls import amounts, brackets, checks, headings, references, repeats, slips, spelling, unfinished
 from .diagnostics import Rule
@@ -15,6 +15,7 @@ RULES: dict[str, Rule] = {
         items,
         editions,
         redirections,
+        frameworks,
         reading,
         tags,
         inline,

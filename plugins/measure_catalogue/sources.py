@@ -20,7 +20,7 @@ RULES = (UNREADABLE, ENCODING, OUTSIDE, ASIDE, CHARACTERS, CONFLICT)
 
 SUFFIXES = (".md", ".yml")
 _LOOKS_LIKE = re.compile(r"\.(md|markdown|mdown|md\.txt|ya?ml)$", re.I)
-ANNEXES = ("metiers.yml", "glossaire.yml")
+ANNEXES = ("metiers.yml", "glossaire.yml", "cadres.yml")
 INDICATORS = "indicateurs"
 """What stands beside the catalogues in their folder: files, and a folder."""
 

@@ -7,54 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from ..examples import Example, anchors, read_examples
 from ..fields import SECTIONS, fold, slug
-from ..model import Action, Edition, Identifier, Section
+from ..model import Action, Edition, Section
 from ..text.inline import attribute, escape
 from ..text.prose import Block, joined, repair
 from .arithmetic import reductions
 from .contributing import EXAMPLE, REPORT
 from .invitations import Invitations
 from .moved import known_as
+from .parts import Anchors, Article, Part
 from .writer import Writer, capital, for_host, label, short, uri
-
-
-@dataclass(frozen=True)
-class Part:
-    """A stretch of a page: `heading` is a line of Markdown with its anchor, or "" where the text follows on.
-
-    `edit` leads to its lines in the file, `invites` stands at its end: links for those who would change the text.
-    Only that of an item has an `identifier`, only that of an example an `example`.
-    """
-
-    heading: str
-    text: str = ""
-    facts: str = ""
-    parts: "tuple[Part, ...]" = ()
-    kind: str = ""
-    edit: str = ""
-    invites: str = ""
-    identifier: Identifier | None = None
-    example: Example | None = None
-
-
-@dataclass(frozen=True)
-class Article:
-    """A page: its item, its breadcrumb and its parts in reading order; `mention` is for its foot.
-
-    `title`, `description` and `mention` are escaped for the host, which puts them into the page as HTML. `edit` is
-    where the file is edited, `older` where its versions are listed; `invitations` are links for the foot. `anchors` are
-    those of the headings of the history, of the invitations, and of where the points are.
-    """
-
-    action: Action
-    title: str
-    description: str
-    mention: str
-    breadcrumb: tuple[str, ...]
-    part: Part
-    edit: str = ""
-    older: str = ""
-    invitations: tuple[str, ...] = ()
-    anchors: tuple[str, str, str] = ("historique", "contribuer", "points")
 
 
 def article(writer: Writer, action: Action, base: str = "") -> Article:
@@ -97,7 +58,7 @@ class _Sheet:
             edit=self.invitations.edit_page(action.path),
             older=self.invitations.older(action.path),
             invitations=tuple(self.invitations.page(action)),
-            anchors=(self._once("historique"), self._once("contribuer"), self._once("points")),
+            anchors=Anchors(*(self._once(one) for one in ("historique", "contribuer", "points", "cadres"))),
         )
 
     def _item(self, action: Action, level: int) -> Part:

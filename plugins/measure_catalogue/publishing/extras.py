@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from . import gallery, plan, themes
+from . import framework_pages, gallery, plan, themes
 from .pages import Page, Site
 from .shelf import Shelf
 from .writer import Writer
@@ -14,6 +14,7 @@ def extras(writer: Writer, site: Site, leaf: str = "") -> Iterator[Page]:
     yield from plan.pages(writer, leaf)
     yield from gallery.pages(shelf)
     yield from themes.pages(shelf)
+    yield from framework_pages.pages(writer)
 
 
 def small_files(writer: Writer, site: Site, base: str = "") -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from ..past.timeline import timeline
 from ..points import counted, written
 from ..text.inline import escape
 from . import moved
+from .answering import answering
 from .articles import article
 from .invitations import Invitations
 from .pictures import place
@@ -102,7 +103,7 @@ def home(writer: Writer) -> str:
 def _page(writer: Writer, action: Action, base: str, history: History | None, at: Place) -> Page:
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
-    whole, pictures = shown(writer, sheet, at)
+    whole, pictures = shown(writer, answering(writer, sheet), at)
     text = template("page.md.j2").render(article=whole, timeline=past)
     found = tuple(documents(writer, action, sheet.part))
     return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=tuple(told(sheet.part)))

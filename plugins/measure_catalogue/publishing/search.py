@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Action, Identifier
-from .articles import Part
+from .parts import Part
 from .writer import Writer
 
 _HEADING = re.compile(r"#+ (.*) \{#([^\s}]+)[^}]*\}", re.S)

@@ -13,9 +13,9 @@ from ..model import Action, Identifier
 from ..points import Points, counted, written
 from ..text.inline import escape
 from . import mosaic
-from .articles import Article, Part
 from .figures import Row, group, row, table
 from .mosaic import Tile
+from .parts import Article, Part
 from .pictures import place
 from .writer import Writer, capital, short, uri
 
@@ -51,7 +51,7 @@ def shown(writer: Writer, sheet: Article, at: Place) -> tuple[Article, Pictures]
     groups = [*view.groups()]
     if not any(view.value(one) for group in groups for one in group.items):
         return sheet, {}
-    heading = f"## Où sont les points {{#{sheet.anchors[-1]}}}"
+    heading = f"## Où sont les points {{#{sheet.anchors.points}}}"
     part = Part(heading, "\n\n".join(view.texts(groups)), kind="figures")
     parts = sheet.part.parts
     first = 1 if parts and parts[0].kind == "section" else 0

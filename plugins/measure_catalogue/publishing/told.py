@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Catalogue, Identifier
-from .articles import Part
+from .parts import Part
 from .search import plain, titled
 
 RECENT, OLD = 5, 10
