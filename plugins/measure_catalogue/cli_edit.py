@@ -13,8 +13,10 @@ from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
 from .publishing import scripts
+from .publishing.blocks import filled
 from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
+from .publishing.ways import home
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
@@ -37,8 +39,9 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     writer = Writer(catalogue)
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
     made = (*site.pages, *extras(writer, site))
-    texts = {f"docs/{page.uri}": drawn(page.text, page.pictures) for page in made}
-    texts["docs/index.md"] = f"# Catalogues\n\n{drawn(site.home, site.pictures)}"
+    texts = {f"docs/{page.uri}": drawn(filled(page.text, page.blocks), page.pictures) for page in made}
+    start = home(writer, site.home, {page.uri for page in made})
+    texts["docs/index.md"] = f"# Catalogues\n\n{drawn(start, site.pictures)}"
     texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
     texts |= {f"docs/{path}": text for path, text in {**scripts.parts(), **small_files(writer, site)}.items()}
     texts["docs/recherche.json"] = json.dumps(listing(writer, site.pages), ensure_ascii=False, indent=1)

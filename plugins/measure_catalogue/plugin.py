@@ -31,6 +31,7 @@ from .options import Options
 from .past.history import Chronicle, History
 from .publication import faults, publication
 from .publishing import duties, offline, opensearch, pages, plan, scripts
+from .publishing.blocks import filled
 from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
@@ -126,7 +127,7 @@ class CataloguePlugin(BasePlugin[Options]):
         if not page.file.generated_by:
             return html
         made = self._pages.get(page.file.src_uri)
-        return drawn(clean(html), made.pictures if made else {})
+        return drawn(clean(filled(html, made.blocks)), made.pictures) if made else clean(html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from . import framework_pages, gallery, plan, themes
+from . import explorer, framework_pages, gallery, plan, themes
 from .pages import Page, Site
 from .shelf import Shelf
 from .writer import Writer
@@ -15,8 +15,9 @@ def extras(writer: Writer, site: Site, leaf: str = "") -> Iterator[Page]:
     yield from gallery.pages(shelf)
     yield from themes.pages(shelf)
     yield from framework_pages.pages(writer)
+    yield from explorer.pages(writer, leaf)
 
 
 def small_files(writer: Writer, site: Site, base: str = "") -> Mapping[str, str]:
     """The files that pages and scripts ask for, by path below the site; `base` is its public address, if it has one."""
-    return {}
+    return dict(explorer.files(writer))

@@ -38,7 +38,7 @@ class Page:
 
     `documents` is what a search engine is to know of it; one that no menu shows is not `listed`.
     `pictures` are SVG by name, for the places of `pictures.place`: the cleaning of the text does not know them.
-    `examples` are those that it tells.
+    `examples` are those that it tells. `blocks` are HTML by name, for the places of `blocks.block`.
     """
 
     uri: str
@@ -48,6 +48,7 @@ class Page:
     listed: bool = True
     pictures: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Told, ...] = ()
+    blocks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

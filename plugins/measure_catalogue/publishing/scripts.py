@@ -3,6 +3,7 @@
 Every page asks for two: what the parts do at once is in their `start.js`, how they look in their styles.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,12 @@ def search(lunr: str) -> Mapping[str, str]:
     folder = f"{FOLDER}search/"
     thread = "\n".join([small, *(parts()[f"{folder}{name}.js"] for name in _THREAD)])
     return {f"{folder}lunr.js": small, f"{folder}worker.js": thread}
+
+
+def data(name: str, value: object) -> tuple[str, str]:
+    """The path and the text of a file of data for `measureSite.data(name)`."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"{name}.js", f"measureSite.received({json.dumps(name)}, {said});\n"
 
 
 def _small(script: str) -> str:
