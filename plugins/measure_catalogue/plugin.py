@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,9 +30,11 @@ from .finding.guides import guides
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
+from .past.memory import Memory
 from .publication import faults, publication
 from .publishing import duties, offline, opensearch, pages, plan, scripts
 from .publishing.blocks import filled
+from .publishing.codes import codes
 from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
@@ -47,7 +50,7 @@ log = get_plugin_logger(__name__)
 _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
 THEME = Path(__file__).with_name("theme")
 LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
-MEMORY = ".cache/measures/historique.json"
+MEMORY, CODES = ".cache/measures/historique.json", ".cache/measures/codes.json"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
 
@@ -105,7 +108,8 @@ class CataloguePlugin(BasePlugin[Options]):
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
         small = {**self._site.addresses, **small_files(self._writer, self._site, config.site_url or "")}
-        self._writing = WRITER.submit(write, Path(config.site_dir), small)
+        drawn_codes = codes(catalogue, config.site_url or "", Memory(self._path(config, CODES)))
+        self._writing = WRITER.submit(write, Path(config.site_dir), chain(small.items(), drawn_codes))
         config.nav = self._menu(config.nav)
         return files
 
@@ -164,7 +168,7 @@ class CataloguePlugin(BasePlugin[Options]):
             index.unlink()
             found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
             site, every, engine = Path(config.site_dir), [*found, *guided], self.config.search
-            write(site, search_files(self._writer.catalogue, every, engine))
+            write(site, search_files(self._writer.catalogue, every, engine).items())
             if engine == "pagefind":
                 chunks.write(site, self._writer.catalogue, every)
         if duties.ECODESIGN in self._pages:

@@ -1,7 +1,7 @@
 """How a build uses the machine: no collection of what stays, small files written while pages are made."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +22,9 @@ def uncollected(for_good: bool) -> Iterator[None]:
             gc.freeze()
 
 
-def write(site: Path, texts: Mapping[str, str]) -> None:
-    """Write small files, each in a folder of its own below the site."""
-    for path, text in texts.items():
+def write(site: Path, texts: Iterable[tuple[str, str]]) -> None:
+    """Write small files, each in a folder of its own below the site; they may be made as they are written."""
+    for path, text in texts:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")

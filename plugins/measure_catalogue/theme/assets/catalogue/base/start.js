@@ -9,6 +9,10 @@
 
   self.measureSite = {
     base,
+    public: elsewhere(),
+
+    // The path of the page that is shown below the root of the site, without the name of its file.
+    path: () => here().slice(base.length).replace(/index\.html$/, ""),
 
     // Calls back for the page that is shown, then for each that takes its place.
     visit(shown) {
@@ -34,6 +38,18 @@
     // The data files call this when they run.
     received: (name, data) => waiting.set(name, data),
   };
+
+  function here() {
+    return location.href.split(/[?#]/)[0];
+  }
+
+  // The root of the site at its public address, "" where it has none: what a page says of itself, less its path.
+  function elsewhere() {
+    const said = document.querySelector("link[rel=canonical]")?.href || "";
+    const path = here().slice(base.length).replace(/index\.html$/, "");
+    const root = said.endsWith(path) ? said.slice(0, said.length - path.length) : "";
+    return /^https?:\/\/(?!localhost\b|127\.)/.test(root) ? root : "";
+  }
 
   // Resolves when a script has run, named by its path in assets/catalogue/.
   self.measureScript = (name) => script(`${base}assets/catalogue/${name}.js`);
