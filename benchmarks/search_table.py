@@ -66,7 +66,7 @@ def _size(size: Size, least: Size, sides: Sequence[str], queries: int) -> Iterat
     documents = f"{size.middle('files', 'documents'):_.0f} éléments".replace("_", "\u202f")
     grown = f" ; après × : le rapport à ×{least.times}" if size is not least else ""
     yield f"**×{size.times}** ({documents}){grown}"
-    lines = ["| | " + " | ".join(HEADS[side] for side in sides) + " |", "|---|" + "--:|" * len(sides)]
+    lines = ["| Ce qui compte | " + " | ".join(HEADS[side] for side in sides) + " |", "|---|" + "--:|" * len(sides)]
     for row in ROWS:
         cells = [_cell(row, size, side) + _growth(row, size, least, side) for side in sides]
         lines.append(f"| {row.said.format(queries=queries)} | " + " | ".join(cells) + " |")

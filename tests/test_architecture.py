@@ -68,7 +68,7 @@ FLOORS = (
     {"pages"},
     {"proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
     {"gallery", "framework_pages"},
-    {"themes"},
+    {"themes", "ways"},
     {"extras"},
     {"cli_edit", "cli_diff", "cli_measures"},
     {"cli", "plugin"},

@@ -202,7 +202,7 @@ def test_what_editors_write_is_escaped_before_any_cleaning() -> None:
 def test_an_age_has_a_word_and_a_sign_of_its_own(year: int | None, word: str) -> None:
     kind, said = Freshness(2021, is_edition=False).of(year)
     assert said == word
-    style = Path(gallery.__file__).parents[1] / "theme" / "assets" / "catalogue" / "base" / "base.css"
+    style = Path(gallery.__file__).parents[1] / "theme" / "assets" / "catalogue" / "base" / "examples.css"
     assert f'.age.{kind}::before {{ content: "' in style.read_text("utf-8")
 
 

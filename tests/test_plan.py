@@ -233,7 +233,7 @@ def test_only_without_javascript_does_the_search_say_that_it_needs_it(
     assert line.is_visible() is not scripts
     assert [one.get_attribute("href") for one in line.locator("a").all()] == ["../plan-du-site/", "../titres/"]
     for name, address in (("Plan du site", "plan-du-site"), ("Index des titres", "titres")):
-        page.get_by_role("listitem").get_by_role("link", name=name).click()
+        page.get_by_role("article").get_by_role("listitem").get_by_role("link", name=name).click()
         page.wait_for_url(f"**/{address}/")
         page.go_back()
     context.close()

@@ -32,7 +32,7 @@ from .options import Options
 from .past.history import Chronicle, History
 from .past.memory import Memory
 from .publication import faults, publication
-from .publishing import duties, offline, opensearch, pages, plan, scripts
+from .publishing import duties, offline, opensearch, pages, plan, scripts, ways
 from .publishing.blocks import filled
 from .publishing.codes import codes
 from .publishing.extras import extras, small_files
@@ -94,11 +94,12 @@ class CataloguePlugin(BasePlugin[Options]):
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
+        takeaway = [offline.page(config.site_name)] if self.config.offline and not self._rebuilds else []
         made = (
             *self._site.pages,
             *extras(self._writer, self._site, leaf),
             plan.search(),
-            *self._offline(config),
+            *takeaway,
             *self._duties(config),
         )
         for page in made:
@@ -111,6 +112,8 @@ class CataloguePlugin(BasePlugin[Options]):
         drawn_codes = codes(catalogue, config.site_url or "", Memory(self._path(config, CODES)))
         self._writing = WRITER.submit(write, Path(config.site_dir), chain(small.items(), drawn_codes))
         config.nav = self._menu(config.nav)
+        self._there = {one.src_uri: one.url for one in files.documentation_pages()}
+        config.extra["site_links"] = ways.links(self._there)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -121,13 +124,14 @@ class CataloguePlugin(BasePlugin[Options]):
             return markdown
         for name in self._writer.unknown(markdown):
             log.info(f"docs/{path}: {UNKNOWN.code} {UNKNOWN.severity.label} : « {name} » n'existe pas")
-        text = self._writer.linked(markdown, path)
-        return text.replace(pages.MARK, self._site.home)
+        home = ways.home(self._writer, self._site.home, self._there) if pages.MARK in markdown else ""
+        return self._writer.linked(markdown, path).replace(pages.MARK, home)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The second lock: whatever the text of a measure became, only plain HTML goes on."""
         if page.file.src_uri == "index.md":
-            return drawn(clean(html) if page.file.generated_by else html, self._site.pictures)
+            html = clean(html) if page.file.generated_by else html
+            return ways.finished(drawn(html, self._site.pictures), self._there[plan.SEARCH])
         if not page.file.generated_by:
             return html
         made = self._pages.get(page.file.src_uri)
@@ -186,11 +190,6 @@ class CataloguePlugin(BasePlugin[Options]):
         annexes, indicators = self._path(config, self.config.annexes), self.config.indicateurs
         found = [*sources.from_folder(self._folder)]
         return supplied(found, annexes, self._path(config, indicators) if indicators else None)
-
-    def _offline(self, config: MkDocsConfig) -> Iterator[pages.Page]:
-        """Not while somebody writes: the file is made anew at each build, and nobody takes it along."""
-        if self.config.offline and not self._rebuilds:
-            yield offline.page(config.site_name)
 
     def _duties(self, config: MkDocsConfig) -> Iterator[pages.Page]:
         """What the publisher owes; a page that he wrote himself stays, and what is missing stops a publication."""

@@ -39,11 +39,7 @@ class _Sheet:
 
     def article(self) -> Article:
         action, writer = self.action, self.writer
-        above = [
-            f"[{escape(short(label(one) if one.identifier.ranks else writer.edition(one).title))}]"
-            f"({writer.address(one.identifier, uri(action.page))})"
-            for one in writer.catalogue.ancestors(action.identifier)
-        ]
+        above = [self._step(one) for one in writer.catalogue.ancestors(action.identifier)]
         first = next((one for one in action.sections if one.kind in ("", "description") and one.text), None)
         plain = re.sub(r"[*_`#\[\]<>]|\([^)]*\)", " ", first.text if first else "")
         summary = html.escape(short(" ".join(plain.split()), 200))
@@ -64,7 +60,7 @@ class _Sheet:
     def _item(self, action: Action, level: int) -> Part:
         """An item with all that it holds on this page."""
         anchor = action.identifier.text or "catalogue"
-        kind = " .action" if level > 1 else ""
+        kind = " .action" if level > 1 else self._hue(action, " {}")
         name = f'data-toc-label="{attribute(short(label(action)))}"'
         sections = [*self._sections(action, level)]
         return Part(
@@ -77,6 +73,21 @@ class _Sheet:
             invites=self.invitations.invite(REPORT, action) if level in (2, 3) else "",
             identifier=action.identifier,
         )
+
+    def _hue(self, action: Action, form: str = "{{ {} }}") -> str:
+        """The class that gives an item the colour of its axis: never the colour alone, for the number is there."""
+        hue = self.writer.hue(action.identifier)
+        return form.format(f".axe-{hue}") if hue else ""
+
+    def _step(self, action: Action) -> str:
+        """A link of the breadcrumb, in which the number of an axis stands out."""
+        address, number = self.writer.address(action.identifier, uri(self.action.page)), action.identifier.text
+        if not number:
+            return f"[{escape(short(self.writer.edition(action).title))}]({address})"
+        name = escape(short(label(action)).removeprefix(number).strip())
+        if action.identifier.depth > 1:
+            return f"[{number} {name}]({address})"
+        return f"[**{number}** {name}]({address}){self._hue(action)}"
 
     def _title(self, action: Action) -> str:
         title = self._linked(escape(action.title)) if action.title else "*Sans titre*"
@@ -194,8 +205,8 @@ class _Sheet:
     def _entries(self, actions: list[Action]) -> str:
         lines = []
         for one in actions:
-            lines.append(f"- {self._link(one)}  \n    {self.writer.facts(one, brief=True)}")
-        return "\n".join(lines)
+            lines.append(f"- {self._link(one)}{self._hue(one)}  \n    {self.writer.facts(one, brief=True)}")
+        return "\n".join(['<div class="entries" markdown="1">', "", *lines, "", "</div>"])
 
     def _strays(self) -> Iterator[Part]:
         """Actions of this page's file whose identifiers do not descend from the page's."""

@@ -9,7 +9,7 @@ import jinja2
 from ..model import Action, Edition, Identifier, Redirection
 from ..past.history import History
 from ..past.timeline import timeline
-from ..points import counted, written
+from ..points import counted
 from ..text.inline import escape
 from . import moved
 from .answering import answering
@@ -175,7 +175,7 @@ def _book(writer: Writer, root: Action) -> dict[str, object]:
     edition = writer.edition(root)
     title = edition.title if edition.short_title in edition.title else f"{edition.title} ({edition.short_title})"
     return {
-        "heading": f"## [{escape(title)}]({uri(root.identifier)}) {{#{edition.slug}}}",
+        "heading": f"### [{escape(title)}]({uri(root.identifier)}) {{#{edition.slug}}}",
         "facts": " · ".join(_totals(writer, root.identifier, edition)),
         "picture": place(f"points-{edition.slug}"),
         "axes": [_axis(writer, one) for one in writer.catalogue.children(root.identifier)],
@@ -192,11 +192,18 @@ def _totals(writer: Writer, root: Identifier, edition: Edition) -> Iterator[str]
 
 
 def _axis(writer: Writer, axis: Action) -> dict[str, str]:
-    value = writer.points[axis.identifier].value
+    measures, value = len(writer.measures(axis.identifier)), writer.points[axis.identifier].value
+    said = (
+        [f"{measures} mesure{'s' * (measures > 1)}"]
+        if axis.identifier.depth < writer.edition(axis).measure_depth
+        else []
+    )
+    said += [] if value is None else [f"**{counted(value)}**"]
+    title = escape(axis.title) or "*Sans titre*"
+    colour = f"{{ .axe-{writer.hue(axis.identifier)} }}"
     return {
-        "link": f"[**{axis.identifier}** {escape(axis.title)}]({writer.address(axis.identifier, 'index.md')})",
-        "measures": str(len(writer.measures(axis.identifier))),
-        "points": "" if value is None else written(value),
+        "link": f"[**{axis.identifier}** {title}]({writer.address(axis.identifier, 'index.md')}){colour}",
+        "facts": " · ".join(said),
     }
 
 

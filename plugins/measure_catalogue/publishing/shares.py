@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..fields import fold
-from ..model import Action, Identifier
+from ..model import Action
 from ..points import Points, counted, written
 from ..text.inline import escape
 from . import mosaic
@@ -81,10 +81,7 @@ class _View:
         self.pictures: Pictures = {}
 
     def hue(self, action: Action) -> int:
-        """The colour of an item is that of its axis."""
-        axes = self.writer.catalogue.children(Identifier(action.identifier.catalogue))
-        place = next((n for n, one in enumerate(axes) if action.identifier.within(one.identifier)), 0)
-        return place % mosaic.HUES + 1
+        return self.writer.hue(action.identifier) or 1
 
     def value(self, action: Action) -> Fraction | None:
         return self._points(action).value

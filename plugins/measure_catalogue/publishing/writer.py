@@ -12,6 +12,7 @@ from ..model import Action, Catalogue, Edition, Identifier, Redirection
 from ..points import Points, computed, counted
 from ..text.inline import escape
 from .arithmetic import reckoned
+from .mosaic import HUES
 
 _ABOUT = {"edition": "Édition", "editeur": "Éditeur", "licence": "Licence", "contact": "Contact"}
 
@@ -53,6 +54,16 @@ class Writer:
             for target in self.catalogue.became(one.old):
                 found.setdefault(target, []).append(one)
         return {to: tuple(sorted(ones, key=lambda one: (one.date, one.old.order))) for to, ones in found.items()}
+
+    @cached_property
+    def _hues(self) -> Mapping[Identifier, int]:
+        axes = (enumerate(self.catalogue.children(root.identifier)) for root in self.catalogue.roots())
+        return {one.identifier: place % HUES + 1 for ones in axes for place, one in ones}
+
+    def hue(self, item: Identifier) -> int:
+        """The colour of an item is that of its axis, from 1 to HUES; a catalogue has none, 0."""
+        above = (Identifier(item.catalogue, item.ranks[:depth]) for depth in range(1, item.depth + 1))
+        return next((self._hues[one] for one in above if one in self._hues), 0)
 
     def facts(self, action: Action, brief: bool = False) -> str:
         """One line on an item: what it is, its phase, theme and points and, unless brief, how they came about."""
