@@ -54,7 +54,8 @@ self.measureSearch = self.measureSearch || {};
 
   // Opens what an element is folded away in; true if anything was.
   function reveal(element) {
-    let isOpened = false;
+    let isOpened = Boolean(element.closest("[hidden]"));
+    if (self.measureReading) measureReading.reveal(element);
     for (let one = element.closest("details"); one; one = one.parentElement.closest("details")) {
       isOpened ||= !one.open;
       one.open = true;
