@@ -30,7 +30,7 @@ FLOORS = (
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"identifiers", "options", "publication", "sections", "supplies"},
     {"annexes"},
-    {"model", "prose", "places", "writing"},
+    {"model", "prose", "places", "writing", "rowed"},
     {
         "editions",
         "items",
@@ -64,7 +64,7 @@ FLOORS = (
     {"moved", "invitations", "regressions", "telling", "effects", "topics"},
     {"articles", "rules", "verdicts", "versions", "gathering"},
     {"search", "history", "accounts", "fixing"},
-    {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering"},
+    {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering", "contents"},
     {"pages"},
     {"proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
     {"gallery", "framework_pages"},

@@ -14,6 +14,7 @@ from ..text.inline import escape
 from . import moved
 from .answering import answering
 from .articles import article
+from .contents import listed
 from .invitations import Invitations
 from .pictures import place
 from .search import Document, documents
@@ -105,9 +106,13 @@ def _page(writer: Writer, action: Action, base: str, history: History | None, at
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
     whole, pictures = shown(writer, answering(writer, sheet), at)
+    ends = {sheet.anchors.history: "Historique"} if past else {}
+    ends |= {sheet.anchors.contribute: "Contribuer"} if sheet.invitations else {}
+    whole, blocks = listed(writer, whole, ends)
     text = template("page.md.j2").render(article=whole, timeline=past)
     found = tuple(documents(writer, action, sheet.part))
-    return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=tuple(told(sheet.part)))
+    examples = tuple(told(sheet.part))
+    return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=examples, blocks=blocks)
 
 
 def _retired(writer: Writer, one: Redirection) -> Page:
