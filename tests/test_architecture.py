@@ -43,6 +43,7 @@ FLOORS = (
         "links",
         "likeness",
         "frameworks",
+        "trades",
     },
     {
         "arithmetic",
@@ -69,6 +70,7 @@ FLOORS = (
     {"proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
     {"gallery", "framework_pages"},
     {"themes", "ways"},
+    {"trade_pages"},
     {"extras"},
     {"cli_edit", "cli_diff", "cli_measures"},
     {"cli", "plugin"},

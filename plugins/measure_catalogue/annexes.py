@@ -16,6 +16,7 @@ class Trade:
     themes: tuple[str, ...] = ()
     items: tuple[Identifier, ...] = ()
     said: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True)

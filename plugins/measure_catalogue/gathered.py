@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from . import frameworks, trades
 from .annexes import Annexes
 from .diagnostics import Diagnostic
-from .frameworks import read_frameworks
 from .model import Edition
 from .sources import Source
 
@@ -14,8 +14,10 @@ def read_annexes(beside: Iterable[Source], editions: Mapping[str, Edition]) -> t
     """What the files beside the catalogues say, and what is wrong in them."""
     found, faults = Annexes(), list[Diagnostic]()
     for source in beside:
-        if source.path == "cadres.yml":
-            frameworks, wrong = read_frameworks(source, editions)
-            found = replace(found, frameworks=frameworks)
-            faults += wrong
+        if source.path == frameworks.FILE:
+            known, wrong = frameworks.read_frameworks(source, editions)
+            found, faults = replace(found, frameworks=known), [*faults, *wrong]
+        elif source.path == trades.FILE:
+            jobs, wrong = trades.read_trades(source, editions)
+            found, faults = replace(found, trades=jobs), [*faults, *wrong]
     return found, faults

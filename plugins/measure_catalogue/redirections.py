@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
-from .composing import Entry, rows
+from .composing import rows
 from .diagnostics import Diagnostic, Place, Rule, Severity
 from .fields import number, suggestion
 from .model import Catalogue, Edition, Identifier, Redirection, named
+from .rowed import Row
 from .sources import Source
 
 MALFORMED = Rule("RD-01", Severity.ERROR, "Redirection illisible")
@@ -30,10 +30,9 @@ def read_redirections(
     """The redirections of the catalogue `home`, and what is wrong in their file."""
     found: dict[Identifier, Redirection] = {}
     given, faults = rows(source.path, source.text)
-    for row in given:
-        reading = _Row(source.path, {entry.key: entry for entry in row}, home, editions)
-        one = reading.redirection()
-        faults += reading.faults
+    for entries in given:
+        row = Row(source.path, {entry.key: entry for entry in entries}, faults, MALFORMED)
+        one = _redirection(row, home, editions)
         if one and one.old in found:
             message = f"{one.old} est déjà redirigé à la ligne {found[one.old].line} ; cette redirection est ignorée"
             faults.append(_fault(one, TWICE, message, "garder une seule des deux, avec plusieurs cibles au besoin"))
@@ -86,74 +85,51 @@ def _loops(catalogue: Catalogue) -> Iterator[list[Identifier]]:
                 done.add(way.popitem()[0])
 
 
-@dataclass
-class _Row:
-    """One redirection being read, in the catalogue `home`."""
+def _redirection(row: Row, home: str, editions: Mapping[str, Edition]) -> Redirection | None:
+    """What a row of the catalogue `home` gives; None where its `de` does not read."""
+    for key in row.entries:
+        if key not in _KEYS:
+            hint = suggestion(key, _KEYS, "champs connus")
+            row.say(key, f"« {key[:40]} » n'est pas un champ de redirection", hint)
+    old = named(row.text("de"), home, editions)
+    if old is None or not old.ranks or old.catalogue != home:
+        written = row.text("de")[:40]
+        row.say("de", f"« de » doit être un ancien identifiant de ce catalogue, et non « {written} »", _FORM)
+        return None
+    targets, weights = _targets(row, old, editions), _weights(row)
+    _story(row, old)
+    place = row.line("vers" if "vers" in row.entries else "de")
+    return Redirection(old, targets, weights, row.text("motif"), row.text("date"), row.path, row.line("de"), place)
 
-    path: str
-    row: Mapping[str, Entry]
-    home: str
-    editions: Mapping[str, Edition]
-    faults: list[Diagnostic] = field(default_factory=list)
 
-    def redirection(self) -> Redirection | None:
-        """What the row gives; None where its `de` does not read."""
-        for key in self.row:
-            if key not in _KEYS:
-                hint = suggestion(key, _KEYS, "champs connus")
-                self._say(key, f"« {key[:40]} » n'est pas un champ de redirection", hint)
-        old = named(self._text("de"), self.home, self.editions)
-        if old is None or not old.ranks or old.catalogue != self.home:
-            written = self._text("de")[:40]
-            self._say("de", f"« de » doit être un ancien identifiant de ce catalogue, et non « {written} »", _FORM)
-            return None
-        targets, weights = self._targets(old), self._weights()
-        self._story(old)
-        line = self.row["de"].line
-        place = self.row["vers"].line if "vers" in self.row else line
-        return Redirection(old, targets, weights, self._text("motif"), self._text("date"), self.path, line, place)
+def _targets(row: Row, old: Identifier, editions: Mapping[str, Edition]) -> tuple[Identifier, ...]:
+    if "vers" not in row.entries:
+        row.say("de", f"on ne sait pas ce que {old} est devenu", _TO)
+    found = []
+    for one in row.items("vers"):
+        target = named(one, old.catalogue, editions)
+        if target is not None and target.ranks:
+            found.append(target)
+        else:
+            row.say("vers", f"« {one[:40]} » n'est pas un identifiant", _TO, words=one)
+    return tuple(found)
 
-    def _targets(self, old: Identifier) -> tuple[Identifier, ...]:
-        if "vers" not in self.row:
-            self._say("de", f"on ne sait pas ce que {old} est devenu", _TO)
-        found = []
-        for one in self._written("vers"):
-            target = named(one, self.home, self.editions)
-            if target is not None and target.ranks:
-                found.append(target)
-            else:
-                self._say("vers", f"« {one[:40]} » n'est pas un identifiant", _TO, words=one)
-        return tuple(found)
 
-    def _weights(self) -> tuple[str, ...]:
-        weights, targets = self._written("poids"), self._written("vers")
-        if weights and (len(weights) != len(targets) or any(number(one) is None for one in weights)):
-            said = f"« poids: {self._text('poids')[:40]} » pour {len(targets)} cible(s)"
-            self._say("poids", said, "un nombre par cible : « poids: [0.5, 0.5] »")
-        return weights
+def _weights(row: Row) -> tuple[str, ...]:
+    weights, targets = row.items("poids"), row.items("vers")
+    if weights and (len(weights) != len(targets) or any(number(one) is None for one in weights)):
+        said = f"« poids: {row.text('poids')[:40]} » pour {len(targets)} cible(s)"
+        row.say("poids", said, "un nombre par cible : « poids: [0.5, 0.5] »")
+    return weights
 
-    def _story(self, old: Identifier) -> None:
-        for key, hint in (("motif", "écrire en quelques mots pourquoi"), ("date", "écrire « date: 2026-11-22 »")):
-            if not self._text(key):
-                message = f"la redirection de {old} n'a pas de {key} : qui suit un ancien lien ne saura pas"
-                self._say(key if key in self.row else "de", message, hint, UNSAID)
-        if (date := self._text("date")) and not _is_date(date):
-            self._say("date", f"« {date[:40]} » n'est pas une date", "année, mois, jour : 2026-11-22")
 
-    def _text(self, key: str) -> str:
-        return self.row[key].text if key in self.row else ""
-
-    def _written(self, key: str) -> tuple[str, ...]:
-        """The items of a list, or a lone value as a list of one."""
-        if key not in self.row:
-            return ()
-        items = self.row[key].items
-        return items if items is not None else tuple(filter(None, [self.row[key].text]))
-
-    def _say(self, key: str, message: str, hint: str, rule: Rule = MALFORMED, words: str = "") -> None:
-        line = self.row[key].line if key in self.row else min((one.line for one in self.row.values()), default=1)
-        given = words or (self.row[key].text if key in self.row else "")
-        self.faults.append(Diagnostic(Place(self.path, line), rule, message, hint, given))
+def _story(row: Row, old: Identifier) -> None:
+    for key, hint in (("motif", "écrire en quelques mots pourquoi"), ("date", "écrire « date: 2026-11-22 »")):
+        if not row.text(key):
+            message = f"la redirection de {old} n'a pas de {key} : qui suit un ancien lien ne saura pas"
+            row.say(key if key in row.entries else "de", message, hint, UNSAID)
+    if (date := row.text("date")) and not _is_date(date):
+        row.say("date", f"« {date[:40]} » n'est pas une date", "année, mois, jour : 2026-11-22")
 
 
 def _is_date(text: str) -> bool:

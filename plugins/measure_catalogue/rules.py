@@ -1,6 +1,6 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
-from . import composing, editions, frameworks, items, outline, reading, redirections, sources
+from . import composing, editions, frameworks, items, outline, reading, redirections, sources, trades
 from .changes import regressions
 from .controls import amounts, brackets, checks, headings, references, repeats, slips, spelling, unfinished
 from .diagnostics import Rule
@@ -16,6 +16,7 @@ RULES: dict[str, Rule] = {
         editions,
         redirections,
         frameworks,
+        trades,
         reading,
         tags,
         inline,

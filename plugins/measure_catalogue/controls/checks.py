@@ -11,6 +11,7 @@ from ..frameworks import check_frameworks
 from ..model import Action, Catalogue, Identifier
 from ..redirections import check_redirections
 from ..text.prose import repair
+from ..trades import check_trades
 from .amounts import check_measures, check_points, check_shares
 from .brackets import brackets
 from .headings import check_names, check_titles
@@ -178,5 +179,5 @@ def _texts(catalogue: Catalogue) -> Iterator[Diagnostic]:
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
     _sections, _section_order, check_titles, check_names, check_mentions, check_redirections, check_frameworks,
-    _prose, _texts, check_announced, check_unfinished,
+    check_trades, _prose, _texts, check_announced, check_unfinished,
 )  # fmt: skip

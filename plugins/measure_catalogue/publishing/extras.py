@@ -1,23 +1,32 @@
 """The pages beside those of the catalogues: each has its module here, and one line below."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from . import explorer, framework_pages, gallery, plan, themes
+from . import explorer, framework_pages, gallery, paths, plan, selection, themes, trade_pages
 from .pages import Page, Site
 from .shelf import Shelf
 from .writer import Writer
 
 
-def extras(writer: Writer, site: Site, leaf: str = "") -> Iterator[Page]:
-    """`site` has the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host."""
+def extras(
+    writer: Writer, site: Site, leaf: str = "", known: Mapping[str, paths.Path] = MappingProxyType({})
+) -> Iterator[Page]:
+    """`site` has the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host.
+
+    `known` are the paths that editors wrote in `docs/`.
+    """
     shelf = Shelf(writer, [one for page in site.pages for one in page.examples], leaf)
     yield from plan.pages(writer, leaf)
     yield from gallery.pages(shelf)
     yield from themes.pages(shelf)
+    yield from trade_pages.pages(shelf)
     yield from framework_pages.pages(writer)
     yield from explorer.pages(writer, leaf)
+    yield from selection.pages(bool(known))
+    yield from paths.pages(known)
 
 
 def small_files(writer: Writer, site: Site, base: str = "") -> Mapping[str, str]:
     """The files that pages and scripts ask for, by path below the site; `base` is its public address, if it has one."""
-    return dict(explorer.files(writer))
+    return dict((*explorer.files(writer), *selection.files(writer)))

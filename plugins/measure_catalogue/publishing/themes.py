@@ -36,7 +36,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             found.setdefault(shelf.topic(one), []).append(one)
     used = [topic for name, topic in shelf.topics.items() if shares.get(name) or found.get(name)]
     yield _index(shelf, used, shares, found)
-    told = _told(shelf)
+    told = examples_of(shelf)
     for topic in used:
         yield _page(shelf, topic, shares.get(topic.name, ()), found.get(topic.name, ()), told)
 
@@ -60,7 +60,7 @@ def _shares(shelf: Shelf) -> Mapping[str, Sequence[Share]]:
     return found
 
 
-def _told(shelf: Shelf) -> Counter[Identifier]:
+def examples_of(shelf: Shelf) -> Counter[Identifier]:
     """How many examples each item has, those of the items below it included."""
     found: Counter[Identifier] = Counter()
     for one in shelf.examples:
@@ -75,7 +75,7 @@ def _index(
     lines = []
     for topic in used:
         if topic.name != NONE:
-            said = [_summary(shelf, one) for one in shares.get(topic.name, ())]
+            said = [summary(shelf, one) for one in shares.get(topic.name, ())]
             said.append(count(len(found.get(topic.name, ())), "exemple"))
             to = shelf.address(topic_path(topic.name), THEMES)
             about = html.escape(" · ".join(said))
@@ -99,7 +99,7 @@ def _without(shelf: Shelf, shares: Sequence[Share], examples: int) -> Iterator[s
     yield f'<li><a href="{shelf.address(topic_path(NONE), THEMES)}">{said}</a>{also}</li>'
 
 
-def _summary(shelf: Shelf, share: Share) -> str:
+def summary(shelf: Shelf, share: Share) -> str:
     """« CAE : 10 mesures, 85 points »; the points are those of the measures, for what is below shares them."""
     said = [count(len(share.measures), "mesure")] if share.measures else []
     if share.others:
@@ -118,20 +118,25 @@ def _page(
 ) -> Page:
     path = topic_path(topic.name)
     title = topic.label if topic.name != NONE else "Sans thème"
-    said = [*(_summary(shelf, one) for one in shares), count(len(found), "exemple")]
+    said = [*(summary(shelf, one) for one in shares), count(len(found), "exemple")]
     blocks = [f"{escape(' · '.join(said).replace(NBSP, '&nbsp;'))}\n{{: .facts }}"]
-    for share in shares:
-        root = Identifier(share.catalogue)
-        edition = shelf.writer.catalogue.editions[share.catalogue]
-        is_told = edition.short_title in edition.title
-        name = escape(edition.title if is_told else f"{edition.title} ({edition.short_title})")
-        blocks.append(f"## [{name}]({shelf.writer.address(root, path)}) {{#{share.catalogue}}}")
-        blocks.append(_items(shelf, share, path, told))
+    blocks += by_catalogue(shelf, shares, path, told)
     if found:
         blocks += [f"## Exemples {{#exemples}}\n\n{shelf.scale()}", shelf.entries(found, path, is_under_its_name=False)]
     way = '<nav class="breadcrumb" aria-label="Fil d’Ariane" markdown="span">[Thèmes](../index.md)</nav>'
     made = sheet(path, title, f"{title}\u00a0: {' · '.join(said)}.", *blocks)
     return replace(made, text=made.text.replace("---\n# ", f"---\n{way}\n\n# ", 1))
+
+
+def by_catalogue(shelf: Shelf, shares: Sequence[Share], path: str, told: Counter[Identifier]) -> Iterator[str]:
+    """A heading for each catalogue, then its items as a list."""
+    for share in shares:
+        root = Identifier(share.catalogue)
+        edition = shelf.writer.catalogue.editions[share.catalogue]
+        is_told = edition.short_title in edition.title
+        name = escape(edition.title if is_told else f"{edition.title} ({edition.short_title})")
+        yield f"## [{name}]({shelf.writer.address(root, path)}) {{#{share.catalogue}}}"
+        yield _items(shelf, share, path, told)
 
 
 def _items(shelf: Shelf, share: Share, path: str, told: Counter[Identifier]) -> str:
