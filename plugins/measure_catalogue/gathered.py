@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from . import frameworks, trades
+from . import frameworks, glossary, trades
 from .annexes import Annexes
 from .diagnostics import Diagnostic
 from .model import Edition
@@ -20,4 +20,7 @@ def read_annexes(beside: Iterable[Source], editions: Mapping[str, Edition]) -> t
         elif source.path == trades.FILE:
             jobs, wrong = trades.read_trades(source, editions)
             found, faults = replace(found, trades=jobs), [*faults, *wrong]
+        elif source.path == glossary.FILE:
+            terms, wrong = glossary.read_glossary(source)
+            found, faults = replace(found, terms=terms), [*faults, *wrong]
     return found, faults

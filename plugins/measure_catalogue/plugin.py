@@ -32,10 +32,10 @@ from .options import Options
 from .past.history import Chronicle, History
 from .past.memory import Memory
 from .publication import faults, publication
-from .publishing import duties, offline, opensearch, pages, plan, scripts, ways
-from .publishing.blocks import filled
+from .publishing import duties, offline, opensearch, pages, paths, plan, scripts, ways
 from .publishing.codes import codes
 from .publishing.extras import extras, small_files
+from .publishing.finishing import finished
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
 from .publishing.writer import Writer
@@ -95,13 +95,11 @@ class CataloguePlugin(BasePlugin[Options]):
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
         takeaway = [offline.page(config.site_name)] if self.config.offline and not self._rebuilds else []
-        made = (
-            *self._site.pages,
-            *extras(self._writer, self._site, leaf),
-            plan.search(),
-            *takeaway,
-            *self._duties(config),
-        )
+        self._paths, wrong = paths.read_paths(files.documentation_pages(), catalogue)
+        for one in wrong:
+            log.info(brief(one))
+        beside = (*extras(self._writer, self._site, leaf, self._paths), plan.search(), *takeaway)
+        made = (*self._site.pages, *beside, *self._duties(config))
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
         self._scripts(files, config)
@@ -124,18 +122,18 @@ class CataloguePlugin(BasePlugin[Options]):
             return markdown
         for name in self._writer.unknown(markdown):
             log.info(f"docs/{path}: {UNKNOWN.code} {UNKNOWN.severity.label} : « {name} » n'existe pas")
+        if known := self._paths.get(path):
+            markdown = paths.shown(self._writer, known, markdown, self._there)
         home = ways.home(self._writer, self._site.home, self._there) if pages.MARK in markdown else ""
         return self._writer.linked(markdown, path).replace(pages.MARK, home)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """The second lock: whatever the text of a measure became, only plain HTML goes on."""
         if page.file.src_uri == "index.md":
             html = clean(html) if page.file.generated_by else html
             return ways.finished(drawn(html, self._site.pictures), self._there[plan.SEARCH])
         if not page.file.generated_by:
             return html
-        made = self._pages.get(page.file.src_uri)
-        return drawn(clean(filled(html, made.blocks)), made.pictures) if made else clean(html)
+        return finished(html, self._pages.get(page.file.src_uri), self._writer.catalogue.annexes.terms)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

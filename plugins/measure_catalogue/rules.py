@@ -1,6 +1,6 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
-from . import composing, editions, frameworks, items, outline, reading, redirections, sources, trades
+from . import composing, editions, frameworks, glossary, items, outline, reading, redirections, sources, trades
 from .changes import regressions
 from .controls import amounts, brackets, checks, headings, references, repeats, slips, spelling, unfinished
 from .diagnostics import Rule
@@ -17,6 +17,7 @@ RULES: dict[str, Rule] = {
         redirections,
         frameworks,
         trades,
+        glossary,
         reading,
         tags,
         inline,

@@ -1,0 +1,56 @@
+"""List the acronyms of the catalogues with what they stand for and the measures that use them."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..annexes import Term
+from ..fields import fold
+from ..glossary import Use, key, uses
+from ..model import Identifier
+from ..text.folding import plain
+from .blocks import block
+from .pages import Page
+from .shelf import Shelf, count, sheet
+from .writer import uri
+
+PAGE = "glossaire/index.md"
+SHOWN = 6
+"""Pages that an entry leads to; past that they are counted."""
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """One page, or none where there is no glossary."""
+    terms = shelf.writer.catalogue.annexes.terms
+    if not terms:
+        return
+    used = uses(shelf.writer.catalogue)
+    listed = sorted(terms.values(), key=lambda one: plain(one.acronym))
+    entries = [_entry(shelf, one, used.get(key(one.acronym))) for one in listed]
+    lead = (
+        "Ce que veulent dire les sigles des mesures. Dans une page, le premier de chaque partie est souligné de"
+        " points\u00a0: le montrer du doigt ou de la souris dit ce qu’il veut dire."
+    )
+    made = sheet(PAGE, "Glossaire", "Les sigles des mesures, en toutes lettres.", lead, block("terms"))
+    yield replace(made, blocks={"terms": f'<dl class="glossary">{"".join(entries)}</dl>'})
+
+
+def _entry(shelf: Shelf, term: Term, use: Use | None) -> str:
+    said = html.escape(term.words[:1].upper() + term.words[1:])
+    more = f"<br>{html.escape(term.said)}" if term.said else ""
+    where = f"<br><small>{_where(shelf, use)}</small>" if use else ""
+    return f'<dt id="{fold(term.acronym)}">{html.escape(term.acronym)}</dt><dd>{said}{more}{where}</dd>'
+
+
+def _where(shelf: Shelf, use: Use) -> str:
+    measures = sorted(use.pages, key=lambda one: (one.catalogue, one.order))
+    links = [_link(shelf, one) for one in measures[:SHOWN]]
+    left = f" et {count(len(measures) - SHOWN, 'autre')}" if len(measures) > SHOWN else ""
+    return ", ".join(links) + left
+
+
+def _link(shelf: Shelf, page: Identifier) -> str:
+    action = shelf.writer.catalogue.actions[page]
+    name = f"{shelf.writer.edition(action).short_title} {page}".strip()
+    title = html.escape(html.unescape(action.title), quote=True)
+    return f'<a href="{shelf.address(uri(page), PAGE)}" title="{title}">{html.escape(name)}</a>'
