@@ -13,6 +13,7 @@
 # Avec, au besoin :
 #
 #   MEASURES=dossier       d'autres mesures que celles de measures/
+#   INDICATORS=dossier     des indicateurs d'un autre dossier que celui des mesures
 #   STRICT=1               make site s'arrête si les mesures ont une erreur
 #   ADDRESS=hôte:port      où make serve montre le site
 #   FORMAT=github          la forme des messages de make check
@@ -28,6 +29,7 @@ ADDRESS ?= 127.0.0.1:8000
 PYTHON ?= python3
 
 export MEASURES
+export INDICATORS
 export SINCE
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from . import frameworks, glossary, trades
+from . import frameworks, glossary, indicators, trades
 from .annexes import Annexes
 from .diagnostics import Diagnostic
 from .model import Edition
-from .sources import Source
+from .sources import INDICATORS, Source
 
 
 def read_annexes(beside: Iterable[Source], editions: Mapping[str, Edition]) -> tuple[Annexes, list[Diagnostic]]:
@@ -23,4 +23,7 @@ def read_annexes(beside: Iterable[Source], editions: Mapping[str, Edition]) -> t
         elif source.path == glossary.FILE:
             terms, wrong = glossary.read_glossary(source)
             found, faults = replace(found, terms=terms), [*faults, *wrong]
+        elif source.path.startswith(f"{INDICATORS}/"):
+            figures, wrong = indicators.read_indicators(source, editions)
+            found, faults = replace(found, indicators=(*found.indicators, *figures)), [*faults, *wrong]
     return found, faults

@@ -1,6 +1,18 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
-from . import composing, editions, frameworks, glossary, items, outline, reading, redirections, sources, trades
+from . import (
+    composing,
+    editions,
+    frameworks,
+    glossary,
+    indicators,
+    items,
+    outline,
+    reading,
+    redirections,
+    sources,
+    trades,
+)
 from .changes import regressions
 from .controls import amounts, brackets, checks, headings, references, repeats, slips, spelling, unfinished
 from .diagnostics import Rule
@@ -18,6 +30,7 @@ RULES: dict[str, Rule] = {
         frameworks,
         trades,
         glossary,
+        indicators,
         reading,
         tags,
         inline,

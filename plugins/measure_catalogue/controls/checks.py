@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from ..fields import SECTIONS, fold, suggestion
 from ..frameworks import check_frameworks
 from ..glossary import check_glossary
+from ..indicators import check_indicators
 from ..model import Action, Catalogue, Identifier
 from ..redirections import check_redirections
 from ..text.prose import repair
@@ -180,5 +181,5 @@ def _texts(catalogue: Catalogue) -> Iterator[Diagnostic]:
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
     _sections, _section_order, check_titles, check_names, check_mentions, check_redirections, check_frameworks,
-    check_trades, check_glossary, _prose, _texts, check_announced, check_unfinished,
+    check_trades, check_glossary, check_indicators, _prose, _texts, check_announced, check_unfinished,
 )  # fmt: skip

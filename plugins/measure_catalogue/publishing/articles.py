@@ -14,7 +14,7 @@ from .arithmetic import reductions
 from .contributing import EXAMPLE, REPORT
 from .invitations import Invitations
 from .moved import known_as
-from .parts import Anchors, Article, Part
+from .parts import ANCHORS, Anchors, Article, Part
 from .writer import Writer, capital, for_host, label, short, uri
 
 
@@ -54,7 +54,7 @@ class _Sheet:
             edit=self.invitations.edit_page(action.path),
             older=self.invitations.older(action.path),
             invitations=tuple(self.invitations.page(action)),
-            anchors=Anchors(*(self._once(one) for one in ("historique", "contribuer", "points", "cadres"))),
+            anchors=Anchors(*map(self._once, ANCHORS)),
         )
 
     def _item(self, action: Action, level: int) -> Part:

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from . import explorer, framework_pages, gallery, glossary_page, paths, plan, selection, themes, trade_pages
+from . import (
+    explorer,
+    framework_pages,
+    gallery,
+    glossary_page,
+    indicator_pages,
+    paths,
+    plan,
+    selection,
+    themes,
+    trade_pages,
+)
 from .pages import Page, Site
 from .shelf import Shelf
 from .writer import Writer
@@ -22,6 +33,7 @@ def extras(
     yield from themes.pages(shelf)
     yield from trade_pages.pages(shelf)
     yield from glossary_page.pages(shelf)
+    yield from indicator_pages.pages(shelf)
     yield from framework_pages.pages(writer)
     yield from explorer.pages(writer, leaf)
     yield from selection.pages(bool(known))

@@ -15,6 +15,7 @@ from . import moved
 from .answering import answering
 from .articles import article
 from .contents import listed
+from .indicating import indicating
 from .invitations import Invitations
 from .pictures import place
 from .search import Document, documents
@@ -105,7 +106,7 @@ def home(writer: Writer) -> str:
 def _page(writer: Writer, action: Action, base: str, history: History | None, at: Place) -> Page:
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
-    whole, pictures = shown(writer, answering(writer, sheet), at)
+    whole, pictures = shown(writer, answering(writer, indicating(writer, sheet)), at)
     ends = {sheet.anchors.history: "Historique"} if past else {}
     ends |= {sheet.anchors.contribute: "Contribuer"} if sheet.invitations else {}
     whole, blocks = listed(writer, whole, ends)

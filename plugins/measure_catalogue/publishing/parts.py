@@ -25,14 +25,18 @@ class Part:
     example: Example | None = None
 
 
+ANCHORS = ("historique", "contribuer", "points", "cadres", "indicateurs")
+
+
 @dataclass(frozen=True)
 class Anchors:
-    """Those of the headings that a page has beside those of its file."""
+    """Those of the headings that a page has beside those of its file; in the order of `ANCHORS`."""
 
-    history: str = "historique"
-    contribute: str = "contribuer"
-    points: str = "points"
-    frameworks: str = "cadres"
+    history: str = ANCHORS[0]
+    contribute: str = ANCHORS[1]
+    points: str = ANCHORS[2]
+    frameworks: str = ANCHORS[3]
+    indicators: str = ANCHORS[4]
 
 
 @dataclass(frozen=True)
