@@ -1,0 +1,146 @@
+"""What axe-core finds amiss on one page of each kind, in light, in dark, wide, narrow, with the menu open: nothing."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Built, Served
+from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.browser
+
+REDIRECTS = b'http-equiv="refresh"'
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+GUIDES = "contribuer"
+"""Of the folder of guides every page is looked at: each has tables and code of its own."""
+
+
+def kinds(site: Path) -> Iterator[str]:
+    """The home, the 404, each folder's first page, and of the pages below it the largest of each depth."""
+    yield from ("", "404.html")
+    for top in sorted(one.parent for one in site.glob("*/index.html")):
+        yield f"{top.name}/"
+        below = [one for one in top.glob("*/**/index.html") if REDIRECTS not in one.read_bytes()]
+        largest: dict[int, Path] = {}
+        for page in sorted(below, key=lambda one: one.stat().st_size):
+            name = page.parent.relative_to(top)
+            largest[len(name.parts) * 10 + name.name.count(".")] = page
+        shown = below if top.name == GUIDES else largest.values()
+        yield from sorted(f"{one.parent.relative_to(site).as_posix()}/" for one in shown)
+
+
+def in_both_schemes(page: Page) -> list[str]:
+    """As it is, in light; then in dark, which stays for the next pages, so it is left again."""
+    found = amiss(page)
+    for scheme in ("slate", "default"):
+        page.locator(f"input[name=__palette][data-md-color-scheme={scheme}]").evaluate("one => one.click()")
+        page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
+        if scheme == "slate":
+            found += [f"dark: {one}" for one in amiss(page)]
+    return found
+
+
+def amiss(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_nothing_is_amiss_on_a_page_of_each_kind(
+    shipped: Built, served: Served, browser: Browser, size: dict[str, int]
+) -> None:
+    assert_right(opened(browser, size), served.at(shipped.folder), kinds(shipped.folder))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_nothing_is_amiss_where_a_catalogue_is_whole(
+    editions: Built, served: Served, browser: Browser, size: dict[str, int]
+) -> None:
+    measures = [one for one in editions.folder.glob("cae/*/index.html") if REDIRECTS not in one.read_bytes()]
+    longest = max(measures, key=lambda one: one.stat().st_size).parent.name
+    assert_right(opened(browser, size), served.at(editions.folder), ["", "cae/", f"cae/{longest}/", "eci/1/"])
+
+
+def assert_right(page: Page, site: str, paths: Iterable[str]) -> None:
+    found = {}
+    for path in paths:
+        page.goto(f"{site}/{path}", wait_until="networkidle")
+        if wrong := in_both_schemes(page):
+            found[path] = wrong
+    page.context.close()
+    assert found == {}
+
+
+def test_nothing_is_amiss_with_the_menu_open(shipped: Built, served: Served, browser: Browser) -> None:
+    page, found = opened(browser, NARROW), {}
+    for path in ("", "cae/", "cae/6/", "cae/6.1.1/", "plan-du-site/", "contribuer/numeros/", "404.html"):
+        page.goto(f"{served.at(shipped.folder)}/{path}", wait_until="networkidle")
+        page.get_by_role("button", name="Menu", exact=True).click()
+        menu = page.locator(".md-sidebar--primary")
+        menu.evaluate("one => Promise.all(one.getAnimations().map(each => each.finished))")
+        assert menu.get_by_role("link").first.is_visible()
+        if wrong := in_both_schemes(page):
+            found[path] = wrong
+    page.context.close()
+    assert found == {}
+
+
+def test_the_menu_opens_and_closes_without_a_mouse(shipped: Built, served: Served, browser: Browser) -> None:
+    page = opened(browser, NARROW)
+    page.goto(f"{served.at(shipped.folder)}/cae/6.1.1/")
+    button, menu = page.get_by_role("button", name="Menu", exact=True), page.locator(".md-sidebar--primary")
+    assert (button.get_attribute("aria-expanded"), menu.is_visible()) == ("false", False)
+    button.focus()
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="6.1.1").first.wait_for(state="visible")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    menu.wait_for(state="hidden")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.evaluate("one => one === document.activeElement")
+    page.context.close()
+
+
+def test_a_closed_menu_takes_no_focus(shipped: Built, served: Served, browser: Browser) -> None:
+    page = opened(browser, NARROW)
+    page.goto(f"{served.at(shipped.folder)}/cae/6/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("() => document.activeElement.closest('.md-sidebar--primary')")
+    page.context.close()
+
+
+def test_each_part_of_the_menu_says_what_it_unfolds(shipped: Built, served: Served, browser: Browser) -> None:
+    page = opened(browser, WIDE)
+    page.goto(f"{served.at(shipped.folder)}/cae/6/")
+    named = page.locator(".md-nav__container > label").all_text_contents()
+    assert len(named) > 1 and len({one.strip() for one in named}) == len(named)
+    assert all("Sous-menu" in one for one in named)
+    page.context.close()
+
+
+def test_a_table_wider_than_the_screen_is_reached_by_the_keyboard_and_only_then(
+    shipped: Built, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, NARROW)
+    page.goto(f"{served.at(shipped.folder)}/contribuer/recherche/")
+    wide = page.locator(".md-typeset__scrollwrap[tabindex='0'][role=region][aria-label^=Tableau]")
+    wide.first.wait_for()
+    page.set_viewport_size({"width": 1900, "height": 900})
+    page.locator(".md-typeset__scrollwrap:not([tabindex], [role])").first.wait_for()
+    assert wide.count() == 0
+    page.context.close()
+
+
+def opened(browser: Browser, size: dict[str, int]) -> Page:
+    page = browser.new_context(viewport=size, color_scheme="light", reduced_motion="reduce", locale="fr-FR").new_page()
+    page.route(re.compile(r"^https?://[^/]+/assets/"), at_its_root)
+    return page
+
+
+def at_its_root(route: Route) -> None:
+    """The 404 is of no folder: its addresses start from the root of the host, and here the site has a folder."""
+    start = route.request.frame.url.split("/", 4)
+    route.continue_(url=route.request.url.replace("/assets/", f"/{start[3]}/assets/", 1))
