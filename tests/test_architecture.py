@@ -46,6 +46,7 @@ FLOORS = (
         "trades",
         "glossary",
         "indicators",
+        "laws",
     },
     {
         "arithmetic",
@@ -72,7 +73,7 @@ FLOORS = (
     {"proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
     {"gallery", "framework_pages", "selection"},
     {"themes", "ways", "finishing", "paths"},
-    {"trade_pages", "glossary_page", "indicator_pages"},
+    {"trade_pages", "glossary_page", "indicator_pages", "law_pages", "resources"},
     {"extras"},
     {"cli_edit", "cli_diff", "cli_measures"},
     {"cli", "plugin"},

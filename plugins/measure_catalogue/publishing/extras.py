@@ -9,8 +9,10 @@ from . import (
     gallery,
     glossary_page,
     indicator_pages,
+    law_pages,
     paths,
     plan,
+    resources,
     selection,
     themes,
     trade_pages,
@@ -34,6 +36,8 @@ def extras(
     yield from trade_pages.pages(shelf)
     yield from glossary_page.pages(shelf)
     yield from indicator_pages.pages(shelf)
+    yield from law_pages.pages(shelf)
+    yield from resources.pages(shelf)
     yield from framework_pages.pages(writer)
     yield from explorer.pages(writer, leaf)
     yield from selection.pages(bool(known))
