@@ -94,7 +94,7 @@ class CataloguePlugin(BasePlugin[Options]):
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
-        takeaway = [offline.page(config.site_name)] if self.config.offline and not self._rebuilds else []
+        takeaway = [offline.page(config.site_name)] if self.config.offline else []
         self._paths, wrong = paths.read_paths(files.documentation_pages(), catalogue)
         for one in wrong:
             log.info(brief(one))
@@ -175,7 +175,7 @@ class CataloguePlugin(BasePlugin[Options]):
                 chunks.write(site, self._writer.catalogue, every)
         if duties.ECODESIGN in self._pages:
             duties.weigh(Path(config.site_dir), self._writer.catalogue)
-        if offline.PAGE in self._pages:
+        if offline.PAGE in self._pages and not self._rebuilds:  # while somebody writes, nobody takes it along
             offline.pack(Path(config.site_dir), config.site_name)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
