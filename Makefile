@@ -7,6 +7,7 @@
 #   make lint     relit le code seulement : ruff et mypy, puis .github/ : actionlint et zizmor
 #   make bench    mesure le temps de contrôle et de construction, puis la recherche (make bench-search : elle seule)
 #   make budget   pèse une page de chaque sorte, et s'arrête si l'une pèse trop ou appelle un autre site
+#   make pictures prend en images chaque sorte de page, claire et sombre, large et étroite, dans .cache/pictures/
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
 #
@@ -41,7 +42,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench bench-search budget lock clean
+.PHONY: site serve check lint test bench bench-search budget pictures lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
@@ -84,6 +85,10 @@ bench-search: .venv/tests.stamp
 budget: .venv/tests.stamp
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \
 	  $(VENV)/python benchmarks/budget.py $(ARGS)
+
+pictures: .venv/tests.stamp
+	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \
+	  $(VENV)/python benchmarks/pictures.py $(ARGS)
 
 # The build tool is locked with the rest: the project itself is installed without build isolation.
 LOCK = sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(VENV)/uv pip compile pyproject.toml - --quiet \

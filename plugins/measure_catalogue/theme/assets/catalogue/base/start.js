@@ -70,11 +70,16 @@
     document.head.append(script);
   }
 
-  // Opened from a disk, a folder shows its list of files: links to folders lead to the page in them.
+  // Opened from a disk, a folder shows its list of files: links and forms to folders lead to the page in them.
   if (location.protocol === "file:") {
+    const whole = (path) => (path.endsWith("/") ? `${path}index.html` : path);
     addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest("a[href]");
-      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+      if (link && link.protocol === "file:") link.pathname = whole(link.pathname);
+    }, true);
+    addEventListener("submit", (event) => {
+      const action = event.target.getAttribute("action");
+      if (action) event.target.setAttribute("action", whole(action));
     }, true);
   }
 })();
