@@ -14,7 +14,7 @@ from measure_catalogue.publishing.shelf import Shelf
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder, source
-from measure_catalogue.supplies import supplied
+from measure_catalogue.supplies import lent
 
 REAL = ROOT.parent / "shared" / "indicateurs-2022"
 MEASURE = source(
@@ -86,7 +86,8 @@ def test_without_indicators_nothing_is_said_of_them() -> None:
 def real() -> tuple[Catalogue, dict[str, str]]:
     if not REAL.is_dir():
         pytest.skip("les indicateurs réels ne sont pas à côté du projet")
-    catalogue, _ = read(supplied([*from_folder(EDITIONS)], Path("nowhere"), REAL))
+    found = [*from_folder(EDITIONS)]
+    catalogue, _ = read([*found, *lent(found, Path("nowhere"), REAL)])
     writer = Writer(catalogue)
     made = (*layout.site(writer).pages, *pages(Shelf(writer, [], "")))
     return catalogue, {one.uri: one.text for one in made}

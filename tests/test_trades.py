@@ -11,7 +11,7 @@ from measure_catalogue.publishing.trade_pages import pages
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder, source
-from measure_catalogue.supplies import supplied
+from measure_catalogue.supplies import lent
 
 
 def measure(number: str, theme: str = "", slug: str = "cae") -> object:
@@ -87,8 +87,8 @@ def test_an_item_of_a_catalogue_that_is_not_here_waits_for_it() -> None:
 
 
 def test_every_measure_of_the_site_is_of_a_trade(built: Built) -> None:
-    sources = supplied([*from_folder(built.measures)], SHIPPED)
-    catalogue, _ = read(sources)
+    found = [*from_folder(built.measures)]
+    catalogue, _ = read([*found, *lent(found, SHIPPED)])
     assert catalogue.annexes.trades
     assert [one.message for one in check(catalogue) if one.rule.code == "ME-02"] == []
     linked = "".join(path.read_text("utf-8") for path in Path(built.folder, "metiers").glob("*/index.html"))

@@ -40,6 +40,8 @@ _FORMS = {
 Settings = Mapping[str, str | tuple[str, ...] | Mapping[str, str]]
 
 _DEFAULTS = yaml.safe_load(Path(__file__).with_name("defaults.yml").read_text("utf-8"))
+USUAL_THEMES: Mapping[str, str] = _DEFAULTS["themes"]
+"""Those of a catalogue that names none of its own."""
 
 
 def read_settings(source: Source) -> tuple[Settings, list[Diagnostic]]:

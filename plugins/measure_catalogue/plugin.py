@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -41,7 +41,7 @@ from .publishing.shares import GUIDE, Place
 from .publishing.writer import Writer
 from .reading import read
 from .revisions import GitError
-from .supplies import supplied
+from .supplies import lent
 from .text.cleaning import clean
 from .working import WRITER, uncollected, write
 
@@ -84,8 +84,11 @@ class CataloguePlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         leaf = "" if config.use_directory_urls else "index.html"
         with uncollected(for_good=not self._rebuilds):
-            catalogue, faults = read(self._sources(config))
-            self._report([*faults, *check(catalogue)])
+            found = [*sources.from_folder(self._folder)]
+            others = [*self._lent(config, found)]
+            catalogue, faults = read([*found, *others])
+            elsewhere = {one.path for one in others}
+            self._report([one for one in (*faults, *check(catalogue)) if one.place.path not in elsewhere])
             if not catalogue.actions:
                 raise PluginError(f"aucune mesure dans « {self.config.measures} »")
             self._writer = Writer(catalogue)
@@ -184,10 +187,9 @@ class CataloguePlugin(BasePlugin[Options]):
                 server.watch(str(folder))
         return server
 
-    def _sources(self, config: MkDocsConfig) -> Iterator[sources.Source]:
+    def _lent(self, config: MkDocsConfig, found: Sequence[sources.Source]) -> Iterator[sources.Source]:
         annexes, indicators = self._path(config, self.config.annexes), self.config.indicateurs
-        found = [*sources.from_folder(self._folder)]
-        return supplied(found, annexes, self._path(config, indicators) if indicators else None)
+        return lent(found, annexes, self._path(config, indicators) if indicators else None)
 
     def _duties(self, config: MkDocsConfig) -> Iterator[pages.Page]:
         """What the publisher owes; a page that he wrote himself stays, and what is missing stops a publication."""

@@ -7,12 +7,12 @@ from pathlib import Path
 from .sources import INDICATORS, Source, from_folder, is_beside
 
 
-def supplied(found: Sequence[Source], annexes: Path, indicators: Path | None = None) -> Iterator[Source]:
-    """The sources of a folder, then those of `annexes` that it lacks; `indicators` are those of a folder of their own.
+def lent(found: Sequence[Source], annexes: Path, indicators: Path | None = None) -> Iterator[Source]:
+    """What a folder's sources lack and `annexes` has; `indicators` are those of a folder of their own.
 
-    Each has the path that it would have in the folder.
+    Each has the path that it would have in the folder. Written for other catalogues too, they may name what is not
+    here.
     """
-    yield from found
     held = {one.path.partition("/")[0] for one in found if is_beside(one.path)}
     if indicators and INDICATORS not in held:
         held.add(INDICATORS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from .annexes import Trade
 from .composing import rows
 from .diagnostics import Diagnostic, Place, Rule, Severity
+from .editions import USUAL_THEMES
 from .fields import fold, slug, suggestion
 from .model import Catalogue, Edition, Identifier, named
 from .rowed import Row
@@ -23,7 +24,7 @@ def read_trades(source: Source, editions: Mapping[str, Edition]) -> tuple[tuple[
     """The trades in the order of their file, and what is wrong in it."""
     found: dict[str, Trade] = {}
     given, faults = rows(source.path, source.text)
-    themes = {key for one in editions.values() for key in one.themes}
+    themes = {*USUAL_THEMES, *(key for one in editions.values() for key in one.themes)}
     for entries in given:
         row = Row(source.path, {one.key: one for one in entries}, faults, MALFORMED)
         row.closed(_KEYS)
