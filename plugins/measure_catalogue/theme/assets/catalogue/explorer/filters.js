@@ -32,7 +32,7 @@ self.measureExplorer = self.measureExplorer || {};
     const seen = (name, text) => [...new Map(rows.filter((one) => text(one)).map((one) => [one.keys[name], text(one)]))];
     const several = known.books.length > 1;
     const axes = known.books.flatMap((book) => book.axes.map(([number, title]) => {
-      return [`${book.slug}-${number}`, `${several ? `${book.name} ` : ""}${number} ${title}`];
+      return [`${book.slug}-${number}`, (several ? `${book.name} ` : "") + `${number} ${title}`];
     }));
     const themes = seen("theme", (one) => one.theme).sort((a, b) => measureExplorer.compare(a[1], b[1]));
     return {

@@ -6,7 +6,8 @@ self.measureExplorer = self.measureExplorer || {};
   const HEAD = ["Catalogue", "Identifiant", "Titre", "Niveau", "Phase", "Thème", "Points", "Adresse"];
 
   // Text stays text: a leading sign would make a formula of it (https://owasp.org/www-community/attacks/CSV_Injection).
-  const text = (value) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replace(/"/g, '""')}"`;
+  const inert = (value) => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+  const text = (value) => `"${inert(value).replace(/"/g, '""')}"`;
   const number = (value) => (value === null ? "" : String(value).replace(".", ","));
 
   measureExplorer.csv = function (rows) {

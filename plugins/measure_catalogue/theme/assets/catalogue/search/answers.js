@@ -66,7 +66,7 @@ self.measureSearch = self.measureSearch || {};
     const note = missing ? `${missing} n’existe pas\u00a0: au plus près` : "";
     if (doc !== undefined) return [{ doc, words: [], isExact: !missing, note }];
     const { to, said, page } = items.data.former[key];
-    const old = `ancien numéro ${items.numberOf(key)}${said ? ` (${said})` : ""}`;
+    const old = `ancien numéro ${items.numberOf(key)}` + (said ? ` (${said})` : "");
     const own = items.firsts.filter((one) => page && items.path(one) === page);
     const now = to.map((one) => items.byIdentifier.get(one)).filter((one) => one !== undefined);
     return [...own, ...now].map((one) => ({ doc: one, words: [], isExact: true, note: old }));

@@ -6,6 +6,7 @@ measureChoice.papers.cartes = function (items, choices, typed) {
   const ON_SHEET = 4;
   const TITLE = 300; // characters that are large enough to be read on a table
   const TEXT = 400; // characters of a description
+  const LONG = 280; // from which they are set smaller
   const SIZES = [[50, "xl"], [95, "l"], [160, "m"], [230, "s"]]; // up to so many characters, the size of a title
 
   const size = (text) => (SIZES.find(([length]) => text.length <= length) || [0, "xs"])[1];
@@ -27,9 +28,10 @@ measureChoice.papers.cartes = function (items, choices, typed) {
 
   function back(item) {
     const code = measureChoice.code(item);
+    const said = measureChoice.cut(text(item), TEXT);
     return make("article", { class: "card back" },
       make("h3", { class: "card-points" }, make("strong", {}, item.number), make("span", {}, measureChoice.points(item))),
-      make("p", { class: "card-text" }, measureChoice.cut(text(item), TEXT)),
+      make("p", { class: said.length > LONG ? "card-text long" : "card-text" }, said),
       make("div", { class: "card-code" }, ...(code ? [code] : []), make("p", { class: "card-address" }, ...measureChoice.dictated(item))));
   }
 

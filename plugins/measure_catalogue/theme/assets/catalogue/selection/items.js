@@ -74,7 +74,7 @@ self.measureChoice = self.measureChoice || {};
         isMeasure: table.depth(doc) === book.measure,
         rank: book.phases.findIndex((one) => folding.plain(one) === folding.plain(phase)),
         axis: place < 0 ? null : { number: book.axes[place][0], title: book.axes[place][1], hue: (place % HUES) + 1 },
-        path: path(key, data), link: `${measureSite.base}${slug}/${own ? `${own}/` : ""}${own === number ? "" : `#${number}`}`,
+        path: path(key, data), link: measureSite.base + slug + (own ? `/${own}/` : "/") + (own === number ? "" : `#${number}`),
         short: `${slug}/${number}`, address: `${measureSite.public || measureSite.base}${slug}/${number}/`,
       };
     }

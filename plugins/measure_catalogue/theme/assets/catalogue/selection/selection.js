@@ -31,7 +31,7 @@ self.measureChoice = self.measureChoice || {};
 
     const items = () => keys.map((key) => choices.item(key));
     const kept = () => choices.resolve(measureSelection.ids()).keys;
-    const address = () => `${location.pathname}${view === "liste" ? "" : `?vue=${view}`}${keys.length ? `#${keys.join(",")}` : ""}`;
+    const address = () => location.pathname + (view === "liste" ? "" : `?vue=${view}`) + (keys.length ? `#${keys.join(",")}` : "");
 
     // The address, where it names items; one that names a place of the page is given back what it was.
     function read() {

@@ -6,10 +6,12 @@ self.measureChoice = self.measureChoice || {};
   const { make, copy, say } = measureTaking;
   const escaped = (text) => text.replace(/[\\[\]`*_<>]/g, "\\$&");
 
+  const whole = (one, several) => `${measureChoice.name(one, several)} ${one.title}`;
+
   measureChoice.asText = (items, several) =>
-    items.map((one) => `${measureChoice.name(one, several)} ${one.title} (${one.address})`).join("\n");
+    items.map((one) => `${whole(one, several)} (${one.address})`).join("\n");
   measureChoice.asMarkdown = (items, several) =>
-    items.map((one) => `- [${escaped(`${measureChoice.name(one, several)} ${one.title}`)}](${one.address})`).join("\n");
+    items.map((one) => `- [${escaped(whole(one, several))}](${one.address})`).join("\n");
 
   // The buttons; `now` gives the items that are shown.
   measureChoice.take = function (now, several) {

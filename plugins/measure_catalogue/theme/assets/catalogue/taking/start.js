@@ -54,7 +54,9 @@
     }
   });
   addEventListener("storage", (event) => {
-    if (event.key === KEPT || event.key === null) [ids] = [read(), changed()];
+    if (event.key !== KEPT && event.key !== null) return;
+    ids = read();
+    changed();
   });
 
   const voice = make("div", { class: "taking-voice", role: "status" });
