@@ -90,6 +90,7 @@ def test_every_item_of_a_page_has_its_button(page: Page) -> None:
 @pytest.mark.browser
 def test_what_is_chosen_is_kept_from_page_to_page_counted_and_emptied(page: Page) -> None:
     chosen(page, "6.1.1", "Ajouter à la sélection")
+    page.get_by_role("button", name="Tout déplier").click()
     chosen(page, "6.1.1.3.2", "Ajouter à la sélection")
     assert "2 choisies" in page.locator(".selection-bar").inner_text()
     page.goto(page.url.replace("6.1.1/", "3.2.1/"), wait_until="networkidle")

@@ -1,167 +1,268 @@
-// Makes a long page of a catalogue manageable: parts that fold, where one is, a sheet to print, slides to show.
+// Makes a long page manageable: parts that fold, where one is, a sheet to print, screens to show.
 "use strict";
 
 (function () {
-  const LONG = 1000; // words past which a page opens folded where it has no contents beside it
-  const WIDE = "(min-width: 60em)"; // from there the theme shows the contents beside the page
+  const LONG = 6000; // letters past which a page opens folded where it has no contents beside it
+  const NARROW = "(max-width: 59.984375em)"; // there the theme hides its contents
+  const KEPT = "measures-folds";
   const make = measureTaking.make;
+  let all = [];
+  let item = null; // the page: its number, its title, its article
 
-  self.measureReading = { page, reveal };
+  self.measureReading = { page, reveal, project, item: () => item };
 
-  function page(title) {
-    const article = title.parentElement;
-    if (article.querySelector(":scope > .reading-bar")) return;
+  function page(article) {
+    const title = article.querySelector("h1");
+    if (!title || article.querySelector(".reading-bar")) return;
+    item = { number: title.id, title: words(title).replace(title.id, "").trim(), article };
     const parts = gathered(article, "H2").filter((part) => part.body.childElementCount);
-    for (const part of parts) part.inner = gathered(part.body, "H3", ".action");
-    const all = parts.flatMap((part) => [part, ...part.inner]);
-    for (const part of all) folding(part);
-    bar(article, title, parts, all);
-    if (!matchMedia(WIDE).matches && article.textContent.split(/\s+/).length > LONG) {
-      for (const part of parts.slice(1)) fold(part, true);
-    }
-    following(article, title);
-    const mark = article.querySelector(".search-mark");
-    if (mark) reveal(mark);
-    arrive();
+    for (const part of parts) part.inner = gathered(part.body, "H3", ".action").filter((one) => one.body.childElementCount);
+    all = parts.flatMap((part) => [part, ...part.inner]);
+    all.forEach(foldable);
+    bar(title);
+    sheet(article, parts);
+    open(article, parts);
+    follow(article);
+    arrive(true);
     if (new URLSearchParams(location.search).get("projection") === "1") project();
   }
 
-  // The headings of a level below an element, each with what follows it up to the next, put into a section of its own.
-  function gathered(within, level, only = "*") {
+  // The words of a heading, without what is put beside them.
+  function words(heading) {
+    const bare = heading.cloneNode(true);
+    for (const aside of bare.querySelectorAll(".headerlink")) aside.remove();
+    return bare.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  // The headings of a level in an element, each with what follows it up to the next of its rank, in a section of its own.
+  // The line of facts stays by its heading: what an item counts is said even where its text is folded.
+  function gathered(within, level, only = "[id]") {
     const found = [];
     let part = null;
     for (const one of [...within.children]) {
-      if (one.matches(".history, .contribute")) {
-        const heading = one.querySelector("h2");
+      const inner = level === "H2" && one.matches(".history, .contribute") ? one.querySelector("h2") : null;
+      if (inner) {
         part = null;
-        if (heading && level === "H2") found.push(wrapped(one, heading));
+        found.push(framed(one, inner));
+        found[found.length - 1].body.append(...[...one.children].slice(1, -1));
       } else if (one.tagName === level && one.id && one.matches(only)) {
-        part = { section: make("section", { class: "part" }), heading: one, body: make("div", { class: "part-body" }) };
-        one.before(part.section);
-        part.section.append(one, part.body);
-        found.push(part);
-      } else if (/^H[1-6]$/.test(one.tagName) && one.tagName <= level) {
-        part = null;
-      } else if (part) part.body.append(one);
+        const section = make("section", {});
+        one.before(section);
+        section.append(one);
+        found.push((part = framed(section, one)));
+      } else if (/^H[1-6]$/.test(one.tagName) && one.tagName <= level) part = null;
+      else if (part && !part.body.childElementCount && one.matches(".facts, .tools")) part.body.before(one);
+      else if (part) part.body.append(one);
     }
     return found;
   }
 
-  function wrapped(section, heading) {
+  function framed(section, heading) {
     const body = make("div", { class: "part-body" });
-    body.append(...[...section.children].filter((one) => one !== heading));
     section.classList.add("part");
     section.append(body);
-    return { section, heading, body };
+    return { section, heading, body, inner: [] };
   }
 
-  function folding(part) {
-    const name = part.heading.textContent.replace("¶", "").trim();
-    part.button = make("button", { type: "button", class: "part-fold", "aria-expanded": "true", "aria-label": `Replier ${name}` });
-    part.name = name;
-    part.heading.append(part.button);
-    part.button.addEventListener("click", () => fold(part, part.button.getAttribute("aria-expanded") === "true"));
-    part.body.addEventListener("beforematch", () => fold(part, false));
-    part.section.measurePart = part;
+  // The button is in the heading and has its words: all those of a section, the number of an action, whose title may
+  // have links and is to be selected. None of them is said twice.
+  function foldable(part) {
+    const { heading, section, body } = part;
+    const isAction = heading.matches(".action");
+    const all = [...heading.childNodes].filter((one) => !(one.matches && one.matches(".headerlink")));
+    const first = all.findIndex((one) => one.matches && (one.matches("a") || one.querySelector("a")));
+    const within = isAction ? all.slice(0, 1) : all.slice(0, first < 0 ? all.length : first);
+    part.name = words(heading);
+    part.button = make("button", { type: "button", class: "part-fold", "aria-expanded": "true" }, ...within);
+    if (!part.button.textContent.trim()) part.button.setAttribute("aria-label", part.name);
+    heading.prepend(part.button);
+    heading.addEventListener("click", (event) => {
+      if (event.target.closest("a") || (!event.target.closest("button") && !getSelection().isCollapsed)) return;
+      fold(part, !isFolded(part));
+      keep();
+    });
+    body.addEventListener("beforematch", () => [fold(part, false), keep()]); // the browser found words in it
+    section.measurePart = part;
   }
+
+  const isFolded = (part) => part.body.hasAttribute("hidden");
 
   // What is folded is still found by the browser's own search, where it knows how.
-  function fold(part, isFolded) {
-    part.button.setAttribute("aria-expanded", String(!isFolded));
-    part.button.setAttribute("aria-label", `${isFolded ? "Déplier" : "Replier"} ${part.name}`);
-    if (isFolded) part.body.setAttribute("hidden", "until-found");
+  function fold(part, shut) {
+    part.button.setAttribute("aria-expanded", String(!shut));
+    if (shut) part.body.setAttribute("hidden", "until-found");
     else part.body.removeAttribute("hidden");
   }
 
-  // Unfolds whatever hides an element.
-  function reveal(element) {
-    for (let at = element.closest(".part"); at; at = at.parentElement.closest(".part")) {
-      if (at.measurePart && at.measurePart.heading !== element) fold(at.measurePart, false);
+  // A narrow screen shows of a long page how it begins and what its actions are; but a browser that would not find what
+  // is folded folds nothing of itself. Who comes back finds the page as it was left.
+  function open(article, parts) {
+    const left = kept()[measureSite.path()];
+    const isShort = article.textContent.length < LONG;
+    const starts = !isShort && matchMedia(NARROW).matches && "onbeforematch" in article;
+    for (const part of all) {
+      const shut = left ? left.includes(part.heading.id) : starts && part !== parts[0] && !part.inner.length;
+      if (shut) fold(part, true);
     }
   }
 
-  function arrive() {
-    let id;
+  function kept() {
     try {
-      id = decodeURIComponent(location.hash.slice(1));
+      return JSON.parse(sessionStorage.getItem(KEPT) || "{}");
     } catch {
-      return; // a hash that is no text leads nowhere
+      return {};
     }
-    const target = id && document.getElementById(id);
-    if (!target) return;
-    const hidden = target.closest("[hidden]");
-    reveal(target);
-    const part = target.closest(".part");
-    if (part && part.measurePart && part.measurePart.heading === target) fold(part.measurePart, false);
-    if (hidden) target.scrollIntoView();
   }
-  addEventListener("hashchange", arrive);
+
+  function keep() {
+    const shut = all.filter(isFolded).map((part) => part.heading.id);
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ ...kept(), [measureSite.path()]: shut }));
+    } catch {
+      // it lasts as long as the page
+    }
+  }
+
+  // Unfolds whatever hides an element, and the part that it is the heading of; true where anything was folded.
+  function reveal(element) {
+    let was = false;
+    for (let at = element.closest(".part, details"); at; at = at.parentElement.closest(".part, details")) {
+      const part = at.measurePart;
+      const isBox = at.tagName === "DETAILS";
+      was ||= isBox ? !at.open : Boolean(part) && isFolded(part);
+      if (isBox) at.open = true;
+      else if (part) fold(part, false);
+    }
+    if (was) keep();
+    return was;
+  }
+
+  function aimed(hash) {
+    try {
+      const id = decodeURIComponent(hash.slice(1));
+      return id && item && item.article.contains(document.getElementById(id)) ? document.getElementById(id) : null;
+    } catch {
+      return null; // a hash that is no text leads nowhere
+    }
+  }
+
+  // To the place that the address names: open, in view, and the keyboard goes on from there.
+  function arrive(isNew) {
+    const target = aimed(location.hash);
+    if (!target) return;
+    const loaded = performance.getEntriesByType("navigation")[0];
+    const isBack = isNew && loaded && loaded.type !== "navigate" && document.readyState !== "complete";
+    const was = reveal(target);
+    if (isBack) return; // the browser puts it where it was left
+    if (was || isNew) target.scrollIntoView();
+    focus(target);
+  }
+
+  function focus(target) {
+    if (!target.matches("a, button, summary, input, [tabindex]")) target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+  }
+
+  addEventListener("hashchange", () => arrive(false));
+  // Before the browser looks for the place: it finds none in what is folded, and says nothing of a link to where one is.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href*='#']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (link.pathname !== location.pathname || link.host !== location.host || link.search !== location.search) return;
+    const target = aimed(link.hash);
+    if (!target) return;
+    reveal(target);
+    if (link.hash === location.hash) setTimeout(() => focus(target));
+  }, true);
 
   // The buttons of the page, under what it says first.
-  function bar(article, title, parts, all) {
-    const button = (label, done) => {
-      const made = make("button", { type: "button" }, label);
-      made.addEventListener("click", () => done(made));
-      return made;
-    };
-    const every = (isFolded, said) => {
-      for (const part of isFolded ? parts : all) fold(part, isFolded);
-      measureTaking.say(said);
+  function bar(title) {
+    const every = (shut) => {
+      for (const part of all) fold(part, shut);
+      keep();
+      measureTaking.say(shut ? "Toutes les parties sont repliées" : "Toutes les parties sont dépliées");
     };
     const buttons = [
-      button("Tout replier", () => every(true, "Toutes les parties sont repliées")),
-      button("Tout déplier", () => every(false, "Toutes les parties sont dépliées")),
-      button("Imprimer la fiche", () => printed(false)),
-      button("Imprimer tout", () => printed(true)),
-      button("Projeter", project),
-    ];
-    const made = make("div", { class: "reading-bar", role: "toolbar", "aria-label": "Lire cette page" }, ...buttons);
+      ["Tout replier", () => every(true)],
+      ["Tout déplier", () => every(false)],
+      ["Imprimer la fiche", () => paper(false)],
+      ["Imprimer tout", () => paper(true)],
+      ["Projeter", () => project()],
+    ].map(([label, run]) => {
+      const button = make("button", { type: "button" }, label);
+      button.addEventListener("click", run);
+      return button;
+    });
     const facts = title.nextElementSibling;
+    const made = make("div", { class: "reading-bar", role: "group", "aria-label": "Lire cette page" }, ...buttons);
     (facts && facts.matches(".facts") ? facts : title).after(made);
-    sheet(article, title, parts);
   }
 
   function project() {
-    measureScript("reading/projection").then(() => measureReading.project(document.querySelector(".md-content article")));
+    return Promise.all(["screens", "projection"].map((name) => measureScript(`reading/${name}`))).then(() => measureReading.show(item));
   }
 
-  // On paper a sheet: what it leaves out is said at its foot, with the address of the whole.
-  function sheet(article, title, parts) {
-    parts.forEach((part, at) => {
-      const isTold = at === 0 || part.inner.length > 0;
-      if (!isTold) part.section.classList.add("part-aside");
-    });
-    const left = parts.filter((part) => part.section.matches(".part-aside:not(.history, .contribute)"));
-    const address = (measureSite.public || measureSite.base) + measureSite.path();
-    const foot = make("div", { class: "sheet-foot" });
-    if (measureSite.public) {
-      foot.append(make("img", { src: `${measureSite.base}qr/${measureSite.path().slice(0, -1)}.svg`, alt: "", loading: "lazy" }));
-    }
-    const whole = left.length ? `Le texte complet (${left.map((part) => part.name.toLowerCase()).join(", ")}) : ` : "Cette page : ";
+  // On paper a sheet, whichever way one prints. What it leaves out is said at its foot, with the address of the whole.
+  function sheet(article, parts) {
+    const aside = parts.filter((part, at) => at > 0 && !part.inner.length);
+    for (const part of aside) part.section.classList.add("part-aside");
+    const path = measureSite.path();
+    const address = ((measureSite.public || measureSite.base) + path).replace(/^https?:\/\/|\/$/g, "");
     const mention = document.querySelector(".md-copyright__highlight");
-    foot.append(make("p", {}, whole, make("strong", {}, address)), make("p", {}, mention ? mention.textContent.trim() : ""));
+    const edition = mention ? mention.textContent.trim() : "";
+    const left = aside.filter((part) => !part.section.matches(".history, .contribute")).map((part) => `« ${part.name} »`);
+    const texts = all.some((part) => part.heading.matches(".action")) ? ["le texte des actions"] : [];
+    const said = [...left, ...texts].join(", ").replace(/, ([^,]*)$/, " et $1");
+    const foot = make("div", { class: "sheet-foot" });
+    if (measureSite.public) foot.append(make("img", { src: `${measureSite.base}qr/${path.slice(0, -1)}.svg`, alt: "", loading: "lazy" }));
+    if (location.protocol !== "file:") foot.append(make("p", {}, make("strong", {}, address)));
+    if (said) foot.append(make("p", { class: "sheet-left" }, `Cette fiche ne reprend pas ${said}${location.protocol === "file:" ? "" : " : ils sont à cette adresse"}.`));
+    foot.append(make("p", {}, edition));
     article.append(foot);
+    margins([item.number, edition].filter(Boolean).join(" · "));
   }
 
-  function printed(isWhole) {
+  // The foot of each sheet of paper, where the browser knows of one.
+  function margins(text) {
+    const words = `"${text.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ")}"`;
+    const sheets = (document.adoptedStyleSheets || []).filter((one) => !one.isMeasureSheet);
+    try {
+      const made = new CSSStyleSheet();
+      made.replaceSync(`@page sheet { @bottom-left { content: ${words}; } @bottom-right { content: counter(page) " / " counter(pages); } }`);
+      made.isMeasureSheet = true;
+      document.adoptedStyleSheets = [...sheets, made];
+    } catch {
+      // the sheet ends with the same words
+    }
+  }
+
+  function paper(isWhole) {
     document.documentElement.classList.toggle("print-whole", isWhole);
-    print();
+    const code = item.article.querySelector(".sheet-foot img");
+    if (!code) return print();
+    code.loading = "eager";
+    return code.decode().catch(() => {}).then(() => print());
   }
   addEventListener("afterprint", () => document.documentElement.classList.remove("print-whole"));
 
-  // The header says which item is being read.
-  function following(article, title) {
-    const place = document.querySelector("[data-md-component=header-title] .md-header__topic + .md-header__topic .md-ellipsis");
-    if (!place || !self.IntersectionObserver) return;
-    const own = place.textContent.trim();
-    const items = [...article.querySelectorAll(".action[id]")];
-    const passed = new Set();
-    const watch = new IntersectionObserver((entries) => {
-      for (const one of entries) passed[one.boundingClientRect.top < 120 ? "add" : "delete"](one.target);
-      const last = items.filter((one) => passed.has(one)).pop();
-      const name = last && [...last.childNodes].filter((one) => !(one.matches && one.matches("a, button"))).map((one) => one.textContent).join("").trim();
-      place.textContent = name ? `${title.id} › ${name}` : own;
-    }, { rootMargin: "-120px 0px 0px 0px", threshold: [0, 1] });
+  // The header of the theme says which action is being read: the last whose heading has gone up under it.
+  let watch = null;
+  function follow(article) {
+    if (watch) watch.disconnect();
+    const place = document.querySelector("[data-md-component=header-topic] .md-ellipsis");
+    const header = document.querySelector(".md-header");
+    const items = [...article.querySelectorAll("h3.action")];
+    if (!place || !header || !items.length || !self.IntersectionObserver) return;
+    const whole = `${item.number} ${item.title}`;
+    const names = new Map(items.map((one) => [one, `${item.number} › ${words(one)}`]));
+    const line = header.offsetHeight + 40;
+    const tell = () => {
+      const above = items.filter((one) => one.offsetParent && one.getBoundingClientRect().top <= line);
+      const said = names.get(above[above.length - 1]) || whole;
+      if (place.textContent.trim() !== said) place.textContent = said;
+    };
+    // Down from the line without end: a heading crosses it once, however far one jumps.
+    watch = new IntersectionObserver(tell, { rootMargin: `${-line}px 0px 1000000px 0px` });
     for (const one of items) watch.observe(one);
   }
 })();

@@ -1,8 +1,7 @@
-// Brings what makes a long page manageable to the pages of a catalogue, and to no other.
+// Brings what makes a long page manageable to the measures, which say at their top what stands on them, and to no other page.
 "use strict";
 
 measureSite.visit(() => {
-  const [, number] = measureSite.path().split("/");
-  const title = document.querySelector(".md-content article > h1[id]");
-  if (number && title && title.id === number) measureScript("reading/page").then(() => measureReading.page(title));
+  const contents = document.querySelector("nav.contents");
+  if (contents) measureScript("reading/page").then(() => measureReading.page(contents.parentElement));
 });
