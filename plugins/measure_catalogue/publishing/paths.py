@@ -161,5 +161,5 @@ def pages(paths: Mapping[str, Path]) -> Iterator[Page]:
         "Des sélections de mesures déjà prêtes, avec le déroulé d’une séance.",
         "Des mesures choisies pour un sujet et pour un public, avec le déroulé d’une séance. Chaque parcours s’ouvre"
         f" comme une [sélection](../{PAGE}), à imprimer, à changer, à partager.",
-        "\n".join(['<div class="entries" markdown="1">', "", *lines, "", "</div>"]),
+        "\n".join(['<div class="others" markdown="1">', "", *lines, "", "</div>"]),
     )
