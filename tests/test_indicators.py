@@ -65,8 +65,8 @@ def test_an_indicator_stands_with_its_family_and_beside_its_items() -> None:
 
 def test_what_is_wrong_is_said_at_its_line() -> None:
     assert said(FIGURE) == []
-    assert said(FIGURE.replace("cae_6.1.1.3", "cae_6.1.9")) == [(1, "IN-02")]
-    assert said(FIGURE.replace("cae_6.1.1.3", "6.1.1.3")) == [(6, "IN-01")]
+    assert said(FIGURE.replace("cae_6.1.1.3", "cae_6.1.9")) == [(8, "IN-02")]
+    assert said(FIGURE.replace("cae_6.1.1.3", "6.1.1.3")) == [(8, "IN-01")]
     assert said(FIGURE + FIGURE) == [(15, "IN-03")]
     assert said(FIGURE.replace("id: cae_1a\n", "").replace("identifiant: 1a\n", "")) == [(1, "IN-01")]
     assert said("Du texte\n" + FIGURE) == [(1, "IN-01")]

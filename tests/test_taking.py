@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import SHIPPED, Served, build
 from measure_catalogue.model import Catalogue, Identifier, identifier
 from measure_catalogue.past.memory import Memory
-from measure_catalogue.publishing.codes import codes, drawn, is_public
+from measure_catalogue.publishing.codes import code_of, codes, is_public
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder, source
 from PIL import Image
@@ -169,7 +169,7 @@ def test_each_code_leads_to_the_short_address_of_its_item(published: Path, brows
 def test_a_long_address_is_read_too_and_all_of_it_stands_below(browser: Browser, tmp_path: Path) -> None:
     address = f"https://www.{'territoire-' * 9}example.org/catalogues/mesures/cae_2022/6.1.1.3.2/"
     svg = tmp_path / "x.svg"
-    svg.write_text(drawn(address), "utf-8")
+    svg.write_text(code_of(address), "utf-8")
     page = browser.new_page()
     assert scanned(page, svg, 40) == [address]
     shown = "".join(re.findall("<text[^>]*>([^<]*)</text>", svg.read_text("utf-8")))
@@ -201,6 +201,6 @@ def test_an_address_is_only_ever_text_in_its_code() -> None:
 
 def test_a_code_is_drawn_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = dict(codes(small(), PUBLIC, Memory(tmp_path / "codes.json")))
-    monkeypatch.setattr("measure_catalogue.publishing.codes.drawn", None)
+    monkeypatch.setattr("measure_catalogue.publishing.codes.code_of", None)
     assert dict(codes(small(), PUBLIC, Memory(tmp_path / "codes.json"))) == first
     assert identifier("cae", "1.1") and "qr/cae/1.1.svg" in first

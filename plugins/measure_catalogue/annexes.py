@@ -46,6 +46,8 @@ class Indicator:
     programmes: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
+    """Where each of `items` is written."""
 
 
 @dataclass(frozen=True)

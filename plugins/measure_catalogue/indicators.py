@@ -47,13 +47,13 @@ def check_indicators(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if first is not one:
             message = f"« {one.number} » est déjà l'identifiant de {Place(first.path, first.line)}"
             yield Diagnostic(Place(one.path, one.line), TWICE, message, "donner un autre identifiant à l'un des deux")
-        for item in one.items:
+        for item, line in zip(one.items, one.lines, strict=True):
             if item not in catalogue.actions and item.catalogue in catalogue.editions:
                 now = " ou ".join(to.full for to in catalogue.became(item))
                 message = f"{item.full} est devenu {now}" if now else f"{item.full} n'existe pas"
                 hint = f"écrire {now}" if now else "corriger le numéro, ou le retirer"
                 said = f"{message} : l'indicateur {one.number} n'y mène à rien"
-                yield Diagnostic(Place(one.path, one.line), UNKNOWN, said, hint, item.text)
+                yield Diagnostic(Place(one.path, line), UNKNOWN, said, hint, item.text)
 
 
 def _until_next(headings: list[Heading]) -> list[Heading]:
@@ -76,6 +76,7 @@ def _indicator(
         faults.append(Diagnostic(Place(path, heading.line), MALFORMED, message, hint))
     prose = [Section("", "", heading.prose, heading.line, heading.prose_line)] if heading.prose else []
     prose += [Section(section_kind(one.title), one.title, one.prose, one.line, one.prose_line) for one in below]
+    items = [*_items(path, heading.fields.get("actions"), editions, faults)]
     return Indicator(
         slug(family) or slug(own) or "autres",
         number or str(heading.line),
@@ -84,23 +85,29 @@ def _indicator(
         heading.line,
         text("unite"),
         tuple(prose),
-        tuple(_items(path, heading.fields.get("actions"), editions, faults)),
+        tuple(item for item, _ in items),
         _list(text("programmes")),
         _list(text("climat_pratic_ids")),
         {key: one.text for key, one in heading.fields.items() if key not in _READ and one.text},
+        tuple(line for _, line in items),
     )
 
 
 def _items(
     path: str, given: Field | None, editions: Mapping[str, Edition], faults: list[Diagnostic]
-) -> Iterator[Identifier]:
+) -> Iterator[tuple[Identifier, int]]:
+    """Each item with the line that it is written on."""
+    at = 0
     for word in _list(given.text) if given else ():
+        assert given
+        at = max(at, given.written.find(word, at))
+        line = given.line + given.written.count("\n", 0, at)
         item = named(word, "", editions)
         if item is not None and item.ranks and item.catalogue:
-            yield item
-        elif given:
+            yield item, line
+        else:
             message = f"« {word[:40]} » n'est pas l'identifiant entier d'une action"
-            faults.append(Diagnostic(Place(path, given.line), MALFORMED, message, "écrire « - cae_6.1.1 »", word))
+            faults.append(Diagnostic(Place(path, line), MALFORMED, message, "écrire « - cae_6.1.1 »", word))
 
 
 def _list(text: str) -> tuple[str, ...]:

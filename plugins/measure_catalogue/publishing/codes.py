@@ -30,7 +30,7 @@ def codes(catalogue: Catalogue, base: str, memory: Memory) -> Iterator[tuple[str
     addresses = {one: f"{base.rstrip('/')}/{path(one)}/" for one in catalogue.actions}
     for one, address in addresses.items():
         if not (known := memory.get(address)):
-            known = [[drawn(address)]]
+            known = [[code_of(address)]]
             memory.put(address, known)
         yield f"qr/{path(one)}.svg", known[0][0]
     memory.keep(addresses.values())
@@ -41,7 +41,7 @@ def path(one: Identifier) -> str:
     return f"{one.catalogue}/{one}" if one.ranks else one.catalogue
 
 
-def drawn(address: str) -> str:
+def code_of(address: str) -> str:
     """The code of an address as an SVG that stands alone, black on white, with the address in clear below."""
     code = segno.make(address, error="m", mask=_MASK, boost_error=False, micro=False)
     side = int(code.symbol_size(scale=MODULE, border=QUIET)[0])

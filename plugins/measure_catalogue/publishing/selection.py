@@ -10,7 +10,7 @@ from ..text.folding import tables
 from ..text.prose import repair
 from .moved import said
 from .pages import Page
-from .plan import PLAN, SEARCH
+from .plan import PLAN
 from .scripts import data
 from .search import plain
 from .shelf import THEMES, sheet
@@ -28,7 +28,7 @@ def pages(has_paths: bool = False) -> Iterator[Page]:
     ways = [
         f"- [Plan du site](../{PLAN})\u00a0: chaque catalogue, de l’axe à la mesure",
         f"- [Thèmes](../{THEMES})\u00a0: les mesures qui comptent pour un sujet",
-        f"- [Recherche](../{SEARCH})\u00a0: par un numéro ou par des mots",
+        "- [Explorateur](../explorer/index.md)\u00a0: tout en un tableau, à filtrer",
     ]
     if has_paths:
         ways.append("- [Parcours](../parcours/index.md)\u00a0: des sélections déjà prêtes")
