@@ -47,6 +47,8 @@ FINDING = (
     Way("glossaire/index.md", "Glossaire", "Les sigles, en toutes lettres."),
 )
 ABOUT = (
+    Way("collectivites.md", "Première heure", "Lire une mesure, et tirer du catalogue une première liste."),
+    Way("formateurs.md", "Animer un atelier", "Un déroulé de deux heures, pour dix à vingt-huit personnes."),
     Way(GUIDE, "Lire les points", "D’où vient le nombre de points d’une action."),
     Way(OFFLINE, "Hors ligne", "Tout le site en un fichier, là où le réseau manque."),
     Way(CONTRIBUTE, "Contribuer", "Signaler une erreur, apporter un exemple, proposer une action."),
