@@ -14,17 +14,27 @@ FOLDER = "assets/catalogue/"
 STYLE, START = f"{FOLDER}catalogue.css", f"{FOLDER}start.js"
 
 _HERE = Path(__file__).parents[1] / "theme" / FOLDER
+_SELECTION = (
+    *("search/words", "search/items", "search/identifiers", "selection/items", "selection/words", "selection/list"),
+    *("selection/finder", "selection/take", "selection/selection"),
+)
 _THREAD = ("data", "words", "items", "identifiers", "lunr-index", "lunr-engine", "answers", "thread")
 
 
 @cache
 def parts() -> Mapping[str, str]:
-    """The scripts and styles of the theme by path below the site, those of every page joined; `base` comes first."""
+    """The scripts and styles of the theme by path below the site, those of every page joined; `base` comes first.
+
+    A style that is called `page.css` stays alone, for one page asks for it; so do the scripts of that page as one.
+    """
     scripts = {path: _small(path.read_text("utf-8")) for path in sorted(_HERE.rglob("*.js"))}
     starts = [path for path in scripts if path.name == "start.js"]
     alone = {f"{FOLDER}{path.relative_to(_HERE).as_posix()}": scripts[path] for path in scripts if path not in starts}
-    style = "\n".join(path.read_text("utf-8") for path in sorted(_HERE.rglob("*.css")))
-    return {**alone, START: "\n".join(scripts[path] for path in starts), STYLE: style}
+    styles = {path: path.read_text("utf-8") for path in sorted(_HERE.rglob("*.css"))}
+    owned = {f"{FOLDER}{path.relative_to(_HERE).as_posix()}": styles.pop(path) for path in _HERE.rglob("page.css")}
+    whole = "\n".join(alone[f"{FOLDER}{name}.js"] for name in _SELECTION)
+    page = {f"{FOLDER}selection/page.js": whole, STYLE: "\n".join(styles.values())}
+    return {**alone, **owned, START: "\n".join(scripts[path] for path in starts), **page}
 
 
 @cache

@@ -2,14 +2,24 @@
 "use strict";
 
 (function () {
-  const SCRIPTS = ["search/words", "search/items", "search/identifiers", "selection/items", "selection/words", "selection/list", "selection/finder", "selection/take", "selection/selection"];
-
   measureSite.visit(() => {
     delete document.documentElement.dataset.paper;
     const place = document.querySelector(".selection");
     if (!place) return;
-    Promise.all([measureSite.data("selection/index"), ...SCRIPTS.map((name) => measureScript(name))])
+    Promise.all([measureSite.data("selection/index"), measureScript("selection/page"), styled()])
       .then(([index]) => measureChoice.show(place, measureChoice.items(index)))
       .catch(() => (place.textContent = "La sélection n’a pas pu être chargée. Recharger la page la demande à nouveau."));
   });
+
+  // Its looks, which no other page needs; without them it can still be read.
+  function styled() {
+    const address = `${measureSite.base}assets/catalogue/selection/page.css`;
+    if (document.querySelector(`link[href="${address}"]`)) return null;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    const come = new Promise((resolve) => (link.onload = link.onerror = resolve));
+    document.head.append(link);
+    return come;
+  }
 })();
