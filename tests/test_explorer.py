@@ -79,7 +79,7 @@ def numbers(page: Page) -> list[str]:
     """Of all the rows that the choices leave, those that are yet to be asked for included."""
     if (more := page.locator(".explorer-more")).is_visible():
         more.click()
-    return page.locator(LINES).evaluate_all("rows => rows.map(row => row.cells[0].textContent)")
+    return page.locator(LINES).evaluate_all("rows => rows.map(row => row.cells[0].querySelector('a').textContent)")
 
 
 @pytest.mark.browser
@@ -87,10 +87,10 @@ def test_choices_hold_the_table_the_address_and_the_words(page: Page, editions: 
     catalogue = of(editions)
     every = len(numbers(page))
     assert every == sum(len(one.ranks) > 0 for one in catalogue.actions if one.ranks)
-    page.get_by_label("Thème").select_option(label="Mobilités")
-    page.get_by_label("Niveau").select_option(label="Mesure")
-    page.get_by_label("Points, au moins").fill("10")
-    page.get_by_label("Trier par").select_option("points")
+    page.locator("select[name=theme]").select_option(label="Mobilités")
+    page.locator("select[name=niveau]").select_option(label="Mesure")
+    page.locator("input[name=min]").fill("10")
+    page.locator("select[name=tri]").select_option("points")
     found = numbers(page)
     writer = Writer(catalogue)
     expected = sorted(
@@ -115,7 +115,7 @@ def test_choices_hold_the_table_the_address_and_the_words(page: Page, editions: 
 
 @pytest.mark.browser
 def test_words_are_found_without_their_accents_by_keyboard_and_the_count_is_said(page: Page) -> None:
-    page.get_by_label("Mots").focus()
+    page.locator("input[name=q]").focus()
     page.keyboard.type("RESEAU chaleur")
     page.wait_for_function("() => /^\\d+ lignes? sur/.test(document.querySelector('.explorer-voice').textContent)")
     titles = page.locator(f"{LINES} td:nth-child(2)").all_inner_texts()
@@ -142,8 +142,30 @@ def test_paper_has_all_that_the_choices_leave(page: Page) -> None:
 
 
 @pytest.mark.browser
+def test_rows_are_chosen_one_by_one_and_all_that_is_shown_at_once(page: Page) -> None:
+    opened(page, f"{page.url}?niveau=mesure&catalogue=eci")
+    first = numbers(page)[0]
+    page.get_by_role("checkbox", name=f"Choisir {first} ").press("Space")
+    assert "1 choisie" in page.locator(".selection-bar").inner_text()
+    page.get_by_role("button", name="Ajouter ce qui est montré").click()
+    every = [one.replace("ECI ", "eci_") for one in numbers(page)]
+    assert page.evaluate("measureSelection.ids()") == every
+    assert page.locator(".selection-box input:checked").count() == len(every)
+    page.get_by_role("button", name="Tout montrer").click()
+    assert page.get_by_role("button", name="Ajouter ce qui est montré").is_disabled()
+
+
+@pytest.mark.browser
+def test_a_theme_leads_to_its_rows(page: Page, editions: Built) -> None:
+    page.goto(page.url.replace("explorer/", "themes/mobilites/"))
+    page.get_by_role("link", name="Filtrer ce thème dans l’explorateur").click()
+    page.locator(".explorer[data-ready]").wait_for(state="attached")
+    assert "Thème : Mobilités" in page.locator(".explorer-told").inner_text() and numbers(page)
+
+
+@pytest.mark.browser
 def test_nothing_found_says_what_to_take_back(page: Page) -> None:
-    page.get_by_label("Mots").fill("zzzz")
+    page.locator("input[name=q]").fill("zzzz")
     assert page.locator(".explorer-empty").is_visible()
     assert "avec « zzzz »" in page.locator(".explorer-empty").inner_text()
     assert page.get_by_role("button", name="Télécharger").is_disabled()

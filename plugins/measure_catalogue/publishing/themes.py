@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ..fields import slug
 from ..model import Action, Identifier
 from ..points import counted
 from ..text.inline import escape
@@ -120,6 +121,9 @@ def _page(
     title = topic.label if topic.name != NONE else "Sans thème"
     said = [*(summary(shelf, one) for one in shares), count(len(found), "exemple")]
     blocks = [f"{escape(' · '.join(said).replace(NBSP, '&nbsp;'))}\n{{: .facts }}"]
+    if topic.name != NONE:
+        to = f"{shelf.address('explorer/index.md', path)}?theme={slug(topic.label)}"
+        blocks.append(f'<p class="legend"><a href="{to}">Filtrer ce thème dans l’explorateur</a></p>')
     blocks += by_catalogue(shelf, shares, path, told)
     if found:
         blocks += [f"## Exemples {{#exemples}}\n\n{shelf.scale()}", shelf.entries(found, path, is_under_its_name=False)]

@@ -4,6 +4,7 @@ self.measureExplorer = self.measureExplorer || {};
 
 (function () {
   const FIRST = 100; // rows to lay out before more are asked for: an old machine takes seconds over two thousand
+  const MOST = 200; // rows that may be chosen at once: the address of a selection holds them all
   const SPOKEN = 600; // ms of quiet before the count is said: a voice would read every letter's
 
   measureExplorer.show = function (place, known) {
@@ -17,7 +18,8 @@ self.measureExplorer = self.measureExplorer || {};
     const voice = make("p", { class: "explorer-voice", role: "status" });
     const empty = make("p", { class: "explorer-empty", hidden: "" });
     const take = make("button", { type: "button", class: "md-button" }, "Télécharger ce qui est montré (CSV)");
-    place.append(form, told, make("p", { class: "explorer-take" }, take), voice);
+    const keepAll = make("button", { type: "button", class: "md-button" }, "Ajouter ce qui est montré à la sélection");
+    place.append(form, told, make("p", { class: "explorer-take" }, take, " ", keepAll), voice);
     const more = make("button", { type: "button", class: "md-button explorer-more" });
     table.parentElement.after(empty, more);
     let choices = measureExplorer.fromAddress(location.search);
@@ -41,7 +43,10 @@ self.measureExplorer = self.measureExplorer || {};
     // Only the first rows that are kept: those after them come when they are asked for, and on paper.
     function lay() {
       const kept = new Set(shown.slice(0, limit));
-      for (const one of rows) if (one.row.hidden === kept.has(one)) one.row.hidden = !kept.has(one);
+      for (const one of rows) {
+        if (one.row.hidden === kept.has(one)) one.row.hidden = !kept.has(one);
+        if (kept.has(one) && !one.box) one.row.cells[0].prepend((one.box = measureSelection.box(one.full, `${one.name} ${one.title}`)), " ");
+      }
       more.hidden = shown.length <= limit;
       more.textContent = `Montrer la suite (${(shown.length - limit).toLocaleString("fr")} lignes)`;
     }
@@ -53,6 +58,7 @@ self.measureExplorer = self.measureExplorer || {};
       told.replaceChildren(make("strong", {}, count), ...said.map(([names, words]) => removal(names, words)));
       if (said.length) told.append(clearing());
       take.disabled = !shown.length;
+      keepAll.disabled = !shown.length || shown.length > MOST;
       empty.hidden = shown.length > 0;
       empty.textContent = `Rien ne répond à tout cela à la fois. Retirer un choix : ${said.map(([, words]) => words).join(", ")}.`;
       table.parentElement.hidden = !shown.length;
@@ -90,7 +96,7 @@ self.measureExplorer = self.measureExplorer || {};
       const next = shown[limit];
       limit = Infinity;
       lay();
-      next.row.cells[0].firstChild.focus();
+      next.row.cells[0].querySelector("a").focus();
     });
     addEventListener("beforeprint", () => {
       limit = Infinity;
@@ -107,6 +113,10 @@ self.measureExplorer = self.measureExplorer || {};
     take.addEventListener("click", () => {
       measureExplorer.download("mesures.csv", measureExplorer.csv(shown));
       voice.textContent = `${shown.length.toLocaleString("fr")} lignes dans le fichier mesures.csv`;
+    });
+    keepAll.addEventListener("click", () => {
+      measureSelection.set([...measureSelection.ids(), ...shown.map((one) => one.full)]);
+      voice.textContent = `${measureSelection.ids().length.toLocaleString("fr")} choisies`;
     });
     addEventListener("popstate", () => {
       if (!place.isConnected) return;

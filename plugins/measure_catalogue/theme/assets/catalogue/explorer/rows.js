@@ -12,13 +12,13 @@ self.measureExplorer = self.measureExplorer || {};
   // What each row says; the catalogue of a row is that of its link's short name, the only one where names have none.
   measureExplorer.rows = function (table, books) {
     return [...table.tBodies[0].rows].map((row, place) => {
-      const [name, title, level, phase, theme, points] = [...row.cells].map((cell) => cell.textContent);
+      const [name, title, level, phase, theme, points] = [...row.cells].map((cell, n) => (n ? cell : cell.querySelector("a")).textContent);
       const cut = name.lastIndexOf(" ");
       const book = books.find((one) => one.name === name.slice(0, cut)) || books[0];
       const number = name.slice(cut + 1);
       return {
         row, place, name, number, title, level, phase, theme, book,
-        axis: number.split(".")[0], full: `${book.slug}_${number}`, link: row.cells[0].firstChild.href,
+        axis: number.split(".")[0], full: `${book.slug}_${number}`, link: row.cells[0].querySelector("a").href,
         points: points === "" ? null : Number(points.replace(/\s/g, "").replace(",", ".")),
         keys: { catalogue: book.slug, niveau: key(level), phase: key(phase), theme: key(theme) },
         text: "", // folded when it is first asked for
