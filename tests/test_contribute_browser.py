@@ -16,6 +16,13 @@ def opened(browser: Browser, served: Served, tended: Built, **how: object) -> Pa
     return page
 
 
+def unfolded(browser: Browser, served: Served, tended: Built) -> Page:
+    """On a telephone, where a long page opens folded."""
+    page = opened(browser, served, tended, viewport=NARROW, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name="Tout déplier").tap()
+    return page
+
+
 def opacity(page: Page, name: str) -> float:
     page.wait_for_timeout(300)  # the time it takes to appear
     return float(page.get_by_role("link", name=name).evaluate("one => getComputedStyle(one).opacity"))
@@ -46,7 +53,7 @@ def test_the_sign_of_a_heading_is_reached_by_keyboard_and_seen(tended: Built, se
     page = opened(browser, served, tended)
     page.evaluate("document.querySelector('h1 .headerlink').focus()")
     reached = set()
-    for _ in range(60):
+    for _ in range(200):
         page.keyboard.press("Tab")
         name = page.evaluate("document.activeElement.getAttribute('aria-label') || ''")
         if name.startswith("Modifier "):
@@ -66,7 +73,7 @@ def test_the_name_of_a_heading_says_nothing_of_its_sign(tended: Built, served: S
 
 
 def test_under_a_finger_every_sign_is_seen_and_large_enough(tended: Built, served: Served, browser: Browser) -> None:
-    page = opened(browser, served, tended, viewport=NARROW, has_touch=True, is_mobile=True)
+    page = unfolded(browser, served, tended)
     for sign in page.locator(SIGN).all():
         box = sign.bounding_box()
         assert box and box["width"] >= 24 and box["height"] >= 24
@@ -80,7 +87,7 @@ def test_under_a_finger_every_sign_is_seen_and_large_enough(tended: Built, serve
 
 
 def test_no_two_signs_lie_on_one_another_nor_on_words(tended: Built, served: Served, browser: Browser) -> None:
-    page = opened(browser, served, tended, viewport=NARROW, has_touch=True, is_mobile=True)
+    page = unfolded(browser, served, tended)
     hidden = page.evaluate(
         """selector => [...document.querySelectorAll(selector)].filter(one => {
             one.scrollIntoView({block: 'center'});
@@ -95,6 +102,8 @@ def test_no_two_signs_lie_on_one_another_nor_on_words(tended: Built, served: Ser
 
 def test_paper_shows_the_last_change_and_nothing_to_click(tended: Built, served: Served, browser: Browser) -> None:
     page = opened(browser, served, tended)
+    page.evaluate("self.print = () => {}")
+    page.get_by_role("button", name="Imprimer tout").click()
     page.emulate_media(media="print")
     for selector in (SIGN, ".invites", ".contribute", ".history details"):
         assert not any(one.is_visible() for one in page.locator(selector).all()), selector
