@@ -67,13 +67,17 @@ def test_paper_has_what_the_view_shows_and_nothing_of_the_page_around_it(at: Gat
     assert all(pages)
 
 
-def test_a_heading_is_never_alone_at_the_foot_of_a_page(at: Gathered) -> None:
-    names = ",".join(
-        f"cae_{one}" for one in ("6.1.1", "3.2.1", "3.2.2", "6.1", "6", "3", "6.1.1.3", "6.1.1.4", "3.2.1.1")
-    )
-    for page in printed(at, names, "fiches"):
-        lines = [line for line in page.extract_text().split("\n") if line.strip()]
-        assert "›" not in lines[-1] and "Mesure" not in lines[-1], lines[-1]
+@pytest.mark.parametrize("first", [0, 2, 5, 8])
+def test_a_sheet_that_fits_on_a_page_is_whole_on_it(at: Gathered, site: Path, first: int) -> None:
+    some = ("6.1.1", "3.2.1", "3.2.2", "6.1", "6", "3", "6.1.1.3", "6.1.1.4", "3.2.1.1", "6.1.1.1", "3.2.1.2")
+    numbers = (*some[first:], *some[:first])
+    pages = [text(one) for one in printed(at, ",".join(f"cae_{one}" for one in numbers), "fiches")]
+    assert len(pages) > 2
+    for number in numbers:
+        (page,) = (one for one in pages if f"climat/ cae/ {number}/" in one or f"climat/cae/{number}/" in one)
+        below = [one for one in told(site, "index")["names"] if one.rpartition(".")[0] == number]
+        for one in (f"CAE {number} ", *(f" {one} " for one in below if number not in ("6.1", "6", "3"))):
+            assert one in page, (number, one)
 
 
 @pytest.mark.parametrize(("number", "sheets"), [(1, 1), (4, 1), (5, 2), (60, 15)])
