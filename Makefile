@@ -71,7 +71,7 @@ lint: .venv/tests.stamp
 
 test: lint
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; \
-	  unset MEASURES; $(VENV)/python -m pytest $(ARGS)
+	  unset MEASURES INDICATORS; $(VENV)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 bench: .venv/tests.stamp
 	@$(VENV)/python benchmarks/check.py "$$MEASURES"
