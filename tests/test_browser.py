@@ -42,7 +42,7 @@ def test_an_address_leads_on_without_javascript(shipped: Built, served: Served, 
     page = context.new_page()
     page.goto(f"{served.at(shipped.folder)}/cae/6.1.1.3/")
     page.wait_for_url("**/cae/6.1.1/#6.1.1.3")
-    assert page.locator("h1").inner_text().startswith("6.1.1 ")
+    assert page.locator("h1").inner_text().split()[0] == "6.1.1"
     context.close()
 
 
@@ -89,7 +89,7 @@ def test_a_mention_says_the_title_of_what_it_leads_to(shipped: Built, served: Se
     assert written == mention.inner_text()
     page.goto(f"{served.at(shipped.folder)}/cae/6.1.1/{target}")
     headings = page.get_by_role("heading").all_inner_texts()
-    assert any(one.startswith(f"{written} {title}") for one in headings)
+    assert any(" ".join(one.split()).startswith(f"{written} {title}") for one in headings)
     page.close()
 
 

@@ -12,7 +12,7 @@ from workflows import ACTIONS, ROOT, WORKFLOWS
 GITHUB = ROOT / ".github"
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 FLOWS = sorted(WORKFLOWS.glob("*.yml"))
-MEASURES = sorted((ROOT / "measures").rglob("*.md"))
+MEASURES = sorted((ROOT / "measures").glob("*/*.md"))
 CATALOGUE = yaml.safe_load((ROOT / "measures/cae/catalogue.yml").read_text("utf-8"))
 KEYS = {"name", "description", "title", "labels", "body"}
 KINDS = {

@@ -3,6 +3,7 @@
 
 (function () {
   const LONG = 6000; // letters past which a page opens folded where it has no contents beside it
+  const BRIEF = 4000; // letters of a beginning that has its place on a sheet
   const NARROW = "(max-width: 59.984375em)"; // there the theme hides its contents
   const KEPT = "measures-folds";
   const make = measureTaking.make;
@@ -15,8 +16,8 @@
     const title = article.querySelector("h1");
     if (!title || article.querySelector(".reading-bar")) return;
     item = { number: title.id, title: words(title).replace(title.id, "").trim(), article };
-    const parts = gathered(article, "H2").filter((part) => part.body.childElementCount);
-    for (const part of parts) part.inner = gathered(part.body, "H3", ".action").filter((one) => one.body.childElementCount);
+    const parts = gathered(article, "H2");
+    for (const part of parts) part.inner = gathered(part.body, "H3", ".action");
     all = parts.flatMap((part) => [part, ...part.inner]);
     all.forEach(foldable);
     bar(title);
@@ -54,7 +55,7 @@
       else if (part && !part.body.childElementCount && one.matches(".facts, .tools")) part.body.before(one);
       else if (part) part.body.append(one);
     }
-    return found;
+    return found.filter((one) => one.body.childElementCount || one.body.remove());
   }
 
   function framed(section, heading) {
@@ -85,6 +86,7 @@
     section.measurePart = part;
   }
 
+  const holdsActions = (part) => Boolean(part.body.querySelector(".part > .action"));
   const isFolded = (part) => part.body.hasAttribute("hidden");
 
   // What is folded is still found by the browser's own search, where it knows how.
@@ -101,7 +103,7 @@
     const isShort = article.textContent.length < LONG;
     const starts = !isShort && matchMedia(NARROW).matches && "onbeforematch" in article;
     for (const part of all) {
-      const shut = left ? left.includes(part.heading.id) : starts && part !== parts[0] && !part.inner.length;
+      const shut = left ? left.includes(part.heading.id) : starts && part !== parts[0] && !holdsActions(part);
       if (shut) fold(part, true);
     }
   }
@@ -204,14 +206,15 @@
 
   // On paper a sheet, whichever way one prints. What it leaves out is said at its foot, with the address of the whole.
   function sheet(article, parts) {
-    const aside = parts.filter((part, at) => at > 0 && !part.inner.length);
+    const says = (part, at) => at === 0 && part.body.textContent.length < BRIEF;
+    const aside = parts.filter((part, at) => !says(part, at) && !holdsActions(part));
     for (const part of aside) part.section.classList.add("part-aside");
     const path = measureSite.path();
     const address = ((measureSite.public || measureSite.base) + path).replace(/^https?:\/\/|\/$/g, "");
     const mention = document.querySelector(".md-copyright__highlight");
     const edition = mention ? mention.textContent.trim() : "";
     const left = aside.filter((part) => !part.section.matches(".history, .contribute")).map((part) => `« ${part.name} »`);
-    const texts = all.some((part) => part.heading.matches(".action")) ? ["le texte des actions"] : [];
+    const texts = all.some((part) => part.heading.matches(".action") && part.body.querySelector(":scope > :not(.action, .facts)")) ? ["le texte des actions"] : [];
     const said = [...left, ...texts].join(", ").replace(/, ([^,]*)$/, " et $1");
     const foot = make("div", { class: "sheet-foot" });
     if (measureSite.public) foot.append(make("img", { src: `${measureSite.base}qr/${path.slice(0, -1)}.svg`, alt: "", loading: "lazy" }));

@@ -195,6 +195,7 @@
 
   // At the end of a sentence where one is near, else between two words; its links and its emphasis stay.
   function cutWords(block, stage, isAlone) {
+    if (!isAlone && block.offsetHeight < stage.clientHeight / 2) return null; // a room reads it better whole
     const whole = block.cloneNode(true);
     const ends = wordEnds(whole);
     const shown = (number) => {
