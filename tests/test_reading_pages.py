@@ -3,20 +3,22 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Built, Served
+from conftest import SHIPPED, Built, Served, build
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW, ROOM = {"width": 1280, "height": 800}, {"width": 360, "height": 640}, {"width": 1280, "height": 720}
-A4 = {"format": "A4", "margin": dict.fromkeys(("top", "bottom", "left", "right"), "12mm")}
 LONGEST = "cae/6.4.1/"
 
 TEXT = """() => {
@@ -167,49 +169,136 @@ def amiss(page: Page, within: str) -> list[tuple[str, str]]:
 # On paper
 
 
-def printed(page: Page, address: str) -> list[str]:
+def sheets(page: Page, address: str, is_whole: bool = False) -> PdfReader:
+    """What the browser prints of a page, with the margins that the page asks for."""
     page.goto(address)
     page.locator(".sheet-foot").wait_for(state="attached")
-    return [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(**A4))).pages]
+    page.evaluate("whole => document.documentElement.classList.toggle('print-whole', whole)", is_whole)
+    return PdfReader(io.BytesIO(page.pdf()))
 
 
-def test_a_sheet_has_the_title_the_points_every_action_and_the_address(
+def said(pdf: PdfReader) -> str:
+    return re.sub(r"\s+", " ", " ".join(one.extract_text() for one in pdf.pages))
+
+
+def test_a_sheet_has_the_title_the_points_every_action_the_edition_and_the_address(
     browser: Browser, root: str, editions: Built
 ) -> None:
     page = browser.new_page()
-    texts = printed(page, f"{root}/cae/6.1.1/")
-    text = re.sub(r"\s+", " ", " ".join(texts))
-    catalogue = read(from_folder(editions.measures))[0]
-    actions = [one for one in catalogue.actions.values() if one.page.full == "cae_6.1.1"]
-    assert len(texts) <= 2 and "6 points" in text and f"{root}/cae/6.1.1".removeprefix("http://") in text
+    pdf = sheets(page, f"{root}/cae/6.1.1/")
+    text = said(pdf)
+    actions = [one for one in read(from_folder(editions.measures))[0].actions.values() if one.page.full == "cae_6.1.1"]
+    assert len(pdf.pages) <= 2 and "6 points" in text and "1,5 point" in text
+    assert f"{root}/cae/6.1.1".removeprefix("http://") in text
     assert [str(one.identifier) for one in actions if str(one.identifier) not in text] == []
-    assert "Cette fiche ne reprend pas" in text and "« Exemples »" in text and "Vénissieux" not in text
+    assert "Cette fiche ne reprend pas « Où sont les points », « Contexte »" in text and "Vénissieux" not in text
+    edition = page.locator(".md-copyright__highlight").first.inner_text()
+    assert [f"6.1.1 · {edition}" in re.sub(r"\s+", " ", one.extract_text()) for one in pdf.pages] == [True] * 2
+    assert f"1 / {len(pdf.pages)}" in pdf.pages[0].extract_text()
     page.close()
 
 
-def test_most_sheets_take_two_pages_at_most_and_no_heading_ends_one(
-    browser: Browser, root: str, editions: Built
-) -> None:
-    catalogue = read(from_folder(editions.measures))[0]
-    measures = [
-        one.identifier
-        for one in catalogue.actions.values()
-        if one.is_page and one.identifier.depth == catalogue.edition(one.identifier).measure_depth
-    ]
+def test_a_sheet_says_all_of_its_title_and_leaves_out_the_headings_of_nothing(browser: Browser, root: str) -> None:
     page = browser.new_page()
-    sheets = [printed(page, f"{root}/{one.catalogue}/{one}/") for one in measures[::6]]
-    assert median(map(len, sheets)) <= 2
-    ends = [texts[at].strip().splitlines()[-1].strip() for texts in sheets for at in range(len(texts) - 1)]
-    assert [one for one in ends if re.match(r"(Actions|Description)\b", one)] == []
+    page.goto(f"{root}/cae/2.3.2/")
+    assert page.locator("#exemples").count() and not page.locator("#exemples + *").count()
+    text = said(sheets(page, f"{root}/cae/2.3.2/"))
+    assert page.locator("h1").evaluate("one => one.childNodes[1].textContent.trim()") in text
+    assert "Exemples" not in text
     page.close()
+
+
+def measures(editions: Built) -> list[str]:
+    catalogue = read(from_folder(editions.measures))[0]
+    found = [one for one in catalogue.actions.values() if one.is_page]
+    depth = {slug: edition.measure_depth for slug, edition in catalogue.editions.items()}
+    at_depth = [one.identifier for one in found if one.identifier.depth == depth[one.identifier.catalogue]]
+    return [f"{one.catalogue}/{one}/" for one in at_depth]
+
+
+def test_most_sheets_take_two_pages_at_most(browser: Browser, root: str, editions: Built) -> None:
+    page = browser.new_page()
+    numbers = [len(sheets(page, f"{root}/{one}").pages) for one in measures(editions)[::7]]
+    assert len(numbers) > 8 and median(numbers) <= 2 and max(numbers) <= 3
+    page.close()
+
+
+HEADINGS = """which => [...document.querySelectorAll(`article :is(${which})`)].map(one => {
+  const copy = one.cloneNode(true);
+  copy.querySelectorAll('.headerlink').forEach(aside => aside.remove());
+  return copy.textContent;
+})"""
+
+
+@pytest.mark.parametrize("is_whole", [False, True], ids=["sheet", "whole"])
+def test_no_heading_is_the_last_line_of_a_page(browser: Browser, root: str, is_whole: bool) -> None:
+    page = browser.new_page()
+    for path in ("cae/6.4.1/", "cae/2.3.2/", "cae/3.2.1/", "eci/1.3/", "cae/6.1.1/"):
+        pdf = sheets(page, f"{root}/{path}", is_whole)
+        assert not is_whole or len(pdf.pages) > 2
+        titles = page.evaluate(HEADINGS, "h1, h2, h3, h4, h5, h6" if is_whole else "h1, h2, h3")
+        edition = page.locator(".md-copyright__highlight").first.inner_text()
+        for number, one in enumerate(pdf.pages[:-1], 1):
+            foot = f"{path.split('/')[1]} · {edition}", f"{number} / {len(pdf.pages)}"
+            text = re.sub(r"\s", "", one.extract_text())
+            for words in foot:
+                text = text.replace(re.sub(r"\s", "", words), "")
+            assert not text.endswith(tuple(re.sub(r"\s", "", title) for title in titles)), (path, number)
+    page.close()
+
+
+@pytest.mark.parametrize("is_whole", [False, True], ids=["sheet", "whole"])
+def test_paper_is_black_on_white_though_the_screen_is_dark(browser: Browser, root: str, is_whole: bool) -> None:
+    page = opened(browser, f"{root}/cae/6.1.1/", WIDE, color_scheme="dark")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.evaluate("whole => document.documentElement.classList.toggle('print-whole', whole)", is_whole)
+    page.emulate_media(media="print")
+    page.wait_for_function(INK)
+    page.context.close()
+
+
+INK = """() => {
+  const light = colour => colour.match(/[\\d.]+/g).map(Number);
+  return [...document.querySelectorAll('.md-content article *')].filter(one => one.checkVisibility()).every(one => {
+    const { color, backgroundColor } = getComputedStyle(one);
+    const ink = light(color), paper = light(backgroundColor);
+    const isDark = !one.textContent.trim() || one.closest('svg, .headerlink') || Math.max(...ink.slice(0, 3)) < 90;
+    return isDark && (paper[3] === 0 || Math.min(...paper.slice(0, 3)) > 230);
+  });
+}"""
+
+
+def test_the_code_on_a_sheet_leads_to_the_address_beside_it(tmp_path: Path, served: Served, browser: Browser) -> None:
+    public = "https://mesures.example.org/"
+    done = build(SHIPPED, tmp_path / "coded", url=public)
+    assert done.returncode == 0, done.stderr
+    page = opened(browser, f"{served.at(tmp_path / 'coded')}/cae/6.1.1/", WIDE)
+    assert [one for one in page.evaluate(ASKED) if "/qr/" in one] == []  # on the screen it is not even asked for
+    assert "mesures.example.org/cae/6.1.1" in said(PdfReader(io.BytesIO(page.pdf())))
+    assert [one for one in page.evaluate(ASKED) if "/qr/" in one] == [
+        page.locator(".sheet-foot img").get_attribute("src")
+    ]
+    page.emulate_media(media="print")
+    page.wait_for_function("document.querySelector('.sheet-foot img').naturalWidth > 0")
+    code = Image.open(io.BytesIO(page.locator(".sheet-foot").screenshot()))
+    assert [one.text for one in zxingcpp.read_barcodes(code)] == [f"{public}cae/6.1.1/"]
+    page.context.close()
+
+
+ASKED = "performance.getEntriesByType('resource').map(one => one.name)"
 
 
 def test_the_whole_page_is_printed_when_it_is_asked_for(browser: Browser, root: str) -> None:
-    page = opened(browser, f"{root}/cae/6.1.1/", WIDE)
+    page = opened(browser, f"{root}/cae/6.1.1/", NARROW)
     page.evaluate("self.print = () => {}")
+    page.get_by_role("button", name="Tout replier").click()
     page.get_by_role("button", name="Imprimer tout").click()
-    texts = [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(**A4))).pages]
-    assert len(texts) > 2 and "Vénissieux" in "".join(texts)
+    page.locator("html.print-whole").wait_for(state="attached")
+    pdf = PdfReader(io.BytesIO(page.pdf()))
+    text = said(pdf)
+    assert len(pdf.pages) > 2 and "Vénissieux" in text and "ne reprend pas" not in text
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(PdfReader(io.BytesIO(page.pdf())).pages) <= 2
     page.context.close()
 
 
@@ -269,4 +358,88 @@ def test_an_address_opens_the_projection(browser: Browser, root: str) -> None:
     page = opened(browser, f"{root}/cae/6.1.1/?projection=1", ROOM)
     page.locator(".stage-count:not(:empty)").wait_for()
     assert "6.1.1" in page.locator(".stage-body").inner_text()
+    page.context.close()
+
+
+def test_it_begins_at_the_place_that_the_address_names_and_says_where_it_is(browser: Browser, root: str) -> None:
+    page = opened(browser, f"{root}/cae/6.1.1/?projection=1#6.1.1.3.2", ROOM)
+    page.locator(".stage-count:not(:empty)").wait_for()
+    assert "6.1.1.3.2" in page.locator(".stage-body").inner_text()
+    assert "/cae/6.1.1.3" in page.locator(".stage-corner").inner_text()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert page.url.endswith("/cae/6.1.1/?projection=1#description")
+    page.keyboard.press("Escape")
+    page.locator(".stage").wait_for(state="detached")
+    assert page.url.endswith("/cae/6.1.1/#6.1.1.3.2")
+    assert page.evaluate("document.activeElement.id") == "6.1.1.3.2"
+    page.context.close()
+
+
+def test_a_window_that_changes_keeps_the_part_that_is_shown(browser: Browser, root: str) -> None:
+    page = projected(browser, f"{root}/{LONGEST}", ROOM)
+    for _ in range(9):
+        page.keyboard.press("PageDown")
+    before = page.locator(".stage-corner strong").inner_text(), page.url
+    page.set_viewport_size(NARROW)
+    page.wait_for_function("!document.querySelector('.stage-count').textContent.startsWith('10 ')")
+    assert (page.locator(".stage-corner strong").inner_text(), page.url) == before
+    assert not page.evaluate(OVER)
+    page.context.close()
+
+
+def test_a_finger_turns_the_screens(browser: Browser, root: str) -> None:
+    page = opened(browser, f"{root}/cae/6.1.1/?projection=1", NARROW, has_touch=True)
+    page.locator(".stage-count:not(:empty)").wait_for()
+    count = page.locator(".stage-count")
+    page.get_by_role("button", name="Écran suivant").tap()
+    expect(count).to_have_text(re.compile("^2 /"))
+    touch = page.context.new_cdp_session(page)
+    for start, to, number in ((300, 60, "3 /"), (60, 300, "2 /")):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": 200}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": to, "y": 205}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(count).to_have_text(re.compile(f"^{number}"))
+    page.context.close()
+
+
+def test_the_last_screen_keeps_the_keyboard(browser: Browser, root: str) -> None:
+    page = projected(browser, f"{root}/cae/6.1.1/", ROOM)
+    last = page.locator(".stage-count").inner_text().split(" / ")[1]
+    page.get_by_role("button", name="Écran suivant").focus()
+    for _ in range(int(last) + 1):
+        page.keyboard.press("Enter")
+    assert page.locator(".stage-count").inner_text() == f"{last} / {last}"
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(".stage-count").inner_text() == f"{int(last) - 1} / {last}"
+    page.context.close()
+
+
+def test_links_and_numbered_lists_stay_what_they_are(browser: Browser, root: str) -> None:
+    page = opened(browser, f"{root}/cae/6.1.1/", NARROW)
+    page.evaluate("""() => {
+      const text = document.querySelector('#description ~ .part-body > p');
+      text.innerHTML = '<ol>' + Array.from({ length: 30 }, (_, n) => `<li>Point ${n + 1}, <a href="#${n}">lien</a> ` +
+        'et des mots qui suivent pour tenir de la place '.repeat(6) + '</li>').join('') + '</ol>';
+      text.replaceWith(text.firstChild);
+    }""")  # fmt: skip
+    page.get_by_role("button", name="Projeter").click()
+    page.locator(".stage-count:not(:empty)").wait_for()
+    found = []
+    for _ in range(int(page.locator(".stage-count").inner_text().split(" / ")[1])):
+        found += page.locator(".stage-body ol > li:not(.stage-more)").evaluate_all(
+            "all => all.map(one => [one.closest('ol').start + [...one.parentElement.children].indexOf(one), "
+            "Number((one.textContent.match(/^Point (\\d+)/) || [])[1]), Boolean(one.querySelector('a'))])"
+        )
+        page.keyboard.press("ArrowRight")
+    assert found == [[n, n, True] for n in range(1, 31)]
+    page.context.close()
+
+
+def test_it_is_shown_from_a_disk(browser: Browser, editions: Built) -> None:
+    page = opened(browser, (editions.folder / "cae" / "6.1.1" / "index.html").as_uri() + "?projection=1", ROOM)
+    page.locator(".stage-count:not(:empty)").wait_for()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".stage-count").inner_text().startswith("2 /")
+    assert "file:" not in page.locator(".stage").inner_text() and "/tmp/" not in page.locator(".stage").inner_text()
     page.context.close()
