@@ -66,5 +66,6 @@ def prose_of(source: str) -> str:
 def page_of(site: Path, link: str, start: Path) -> tuple[Path, str]:
     """The file and the anchor that a link of the page `start` leads to."""
     path, _, anchor = unquote(link).partition("#")
+    path = path.partition("?")[0]  # what a script of the page reads
     target = (site / path.lstrip("/") if path.startswith("/") else start.parent / path).resolve() if path else start
     return (target / "index.html" if target.is_dir() else target), anchor
