@@ -77,6 +77,21 @@ def test_format_is_quiet_about_settings(folder: Path) -> None:
     assert (folder / "cae" / "catalogue.yml").read_text("utf-8") == settings
 
 
+@pytest.mark.parametrize("command", ["format", "fix"])
+def test_what_is_beside_the_catalogues_is_left_as_it_is(folder: Path, command: str) -> None:
+    figures = folder / "indicateurs" / "cae"
+    figures.mkdir(parents=True)
+    figure = figures / "1.md"
+    figure.write_bytes("#  Partenaires \r\n```yaml\nid: cae_1\n```\n• e\u0301t\u00e9  \n".encode())
+    (folder / "metiers.yml").write_bytes("- metier: e\u0301lus\r\n  titre: \u200bÉlus\n".encode())
+    before = {path: data for path, data in everything(folder).items() if not path.startswith("cae/")}
+    done = run(command, folder)
+    assert done.exit_code == 0 and "indicateurs" not in done.stdout + done.stderr
+    said = run(command, figure).stderr
+    assert f"{figure} : laissé tel quel, ce n'est pas une mesure" in said and "mis en forme sur 1" not in said
+    assert {path: data for path, data in everything(folder).items() if not path.startswith("cae/")} == before
+
+
 def test_line_ends_and_accents_are_put_in_order(folder: Path, measure: Path) -> None:
     measure.write_bytes(b"\xef\xbb\xbf" + NEAT.replace("deux", "e\u0301te\u0301").replace("\n", "\r\n").encode())
     assert run("format", folder).exit_code == 0

@@ -17,7 +17,7 @@ from .editing.writing import WriteError, content, write_all
 from .reading import read
 from .reporting import WIDTH
 from .revisions import GitError
-from .sources import SUFFIXES, Source, from_folder, source
+from .sources import SUFFIXES, Source, from_folder, is_beside, source
 from .verdicts import broken, verdict
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -55,11 +55,16 @@ def _chosen(targets: tuple[str, ...], suffixes: tuple[str, ...]) -> _Chosen:
         raise click.ClickException(f"aucune mesure dans « {wanted.folder} » : un fichier .md par mesure est attendu")
     held = {}
     for one in read_all:
-        if one.path.endswith(suffixes) and (not wanted.files or one.path in wanted.files):
+        why = ""
+        if is_beside(one.path):  # what proves a change knows the pages of measures only
+            why = "ce n'est pas une mesure" if one.path in wanted.files else ""
+        elif one.path.endswith(suffixes) and (not wanted.files or one.path in wanted.files):
             try:
                 held[one.path] = content(wanted.folder, one)
             except WriteError as error:
-                click.echo(f"{(wanted.folder / one.path).as_posix()} : laissé tel quel, {error}", err=True)
+                why = str(error)
+        if why:
+            click.echo(f"{(wanted.folder / one.path).as_posix()} : laissé tel quel, {why}", err=True)
     return _Chosen(wanted.folder, read_all, held)
 
 

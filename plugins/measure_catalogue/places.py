@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .revisions import GitError, repository
-from .sources import Source, from_folder
+from .sources import INDICATORS, Source, from_folder
 
 FOLDER = Path("measures")
 """Where the catalogues lie unless a command says otherwise."""
@@ -66,5 +66,7 @@ def _top(file: Path) -> Path:
     here, there = Path.cwd(), file.resolve()
     if there.is_relative_to(FOLDER.resolve()):
         return FOLDER
+    if beside := next((one for one in file.parents if one.name == INDICATORS), None):
+        return beside.parent
     above = there.parent.parent
     return file.parent.parent if above != here and above.is_relative_to(here) and len(file.parts) > 2 else file.parent
