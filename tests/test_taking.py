@@ -141,6 +141,32 @@ def test_without_a_public_address_it_copies_where_the_page_is(shipped, served: S
     context.close()
 
 
+@pytest.mark.browser
+def test_without_a_script_the_short_address_of_an_action_is_told_and_leads_to_it(
+    published: Path, served: Served, browser: Browser
+) -> None:
+    context = browser.new_context(viewport=NARROW, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.at(published)}/cae/6.1.1/")
+    told = page.locator(".short-address")
+    assert told.is_visible() and PUBLIC in told.inner_text()
+    told.get_by_role("link").click()
+    page.wait_for_url("**/cae/6.1.1/#6.1.1.1")
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_list_has_a_box_for_each_item_that_it_names(published: Path, served: Served, browser: Browser) -> None:
+    context = browser.new_context(viewport=NARROW, locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{served.at(published)}/cae/6/", wait_until="networkidle")
+    page.get_by_role("checkbox", name=re.compile(r"6\.1\.1 ")).first.press("Space")
+    assert page.locator(".selection-bar strong").inner_text() == "1 choisie"
+    page.get_by_role("link", name="Voir la sélection").click()
+    page.wait_for_url("**/selection/#cae_6.1.1")
+    context.close()
+
+
 def scanned(page: Page, svg: Path, millimetres: float) -> list[str]:
     """What a telephone reads of a code printed that wide at 300 dots an inch."""
     page.goto(svg.as_uri())

@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from conftest import SHIPPED, Built
+from conftest import EDITIONS, SHIPPED, Built
 from measure_catalogue.controls.checks import check
+from measure_catalogue.editions import USUAL_THEMES
 from measure_catalogue.model import Catalogue
 from measure_catalogue.publishing.shelf import Shelf
 from measure_catalogue.publishing.trade_pages import pages
@@ -84,6 +85,38 @@ def test_what_is_wrong_is_said_at_its_line() -> None:
 def test_an_item_of_a_catalogue_that_is_not_here_waits_for_it() -> None:
     covered = TRADES.replace("[eau]", "[eau, mobilites]")
     assert said(covered.replace("cae_1.3,", "cae_1.3, te_4.5,")) == []
+
+
+def test_an_item_that_an_edition_may_lack_is_shown_where_it_is_and_not_missed_elsewhere() -> None:
+    covered = TRADES.replace("[eau]", "[eau, mobilites]")
+    assert said(covered + "  si_presentes: [cae_9.9, eci_2.1]\n") == []
+    assert said(covered.replace("  mesures", "  si_presentes: [cae_1.9]\n  mesures").replace("cae_1.3", "cae_1.9")) == [
+        (1, "ME-03"),
+        (6, "ME-02"),
+    ]
+    _, made = shown(TRADES.replace("mesures", "si_presentes"))
+    assert 'href="../../cae/1.3/"' in made["metiers/eau-douce/index.md"]
+
+
+def test_a_former_number_is_followed_and_said_on_its_line() -> None:
+    text = TRADES.replace("[eau]", "[eau, mobilites]")
+    text = text.replace("[cae_1.3, cae_1.2.1, eci_2.1]", "\n  - cae_1.2.1\n  - cae_1.7")
+    moved = source("cae/redirections.yml", "- de: 1.7\n  vers: [1.3]\n  motif: fusion\n  date: 2026-01-01\n")
+    catalogue, faults = read([*MEASURES, moved, source("metiers.yml", text)])
+    found = [one for one in (*faults, *check(catalogue)) if one.place.path == "metiers.yml"]
+    assert [(one.place.line, one.rule.code, one.hint) for one in found] == [(7, "ME-02", "écrire cae_1.3")]
+    made = {one.uri: one.text for one in pages(Shelf(Writer(catalogue), [], ""))}
+    assert 'href="../../cae/1.3/"' in made["metiers/eau-douce/index.md"]
+
+
+def test_the_trades_of_the_project_cover_every_theme_and_name_what_the_editions_have() -> None:
+    found = [*from_folder(EDITIONS if EDITIONS.is_dir() else SHIPPED)]
+    catalogue, _ = read([*found, *lent(found, SHIPPED)])
+    trades = catalogue.annexes.trades
+    assert {theme for one in trades for theme in one.themes} == {*USUAL_THEMES}
+    assert all(one.said and one.title for one in trades)
+    if EDITIONS.is_dir():
+        assert [item.full for one in trades for item in one.items if item not in catalogue.actions] == []
 
 
 def test_every_measure_of_the_site_is_of_a_trade(built: Built) -> None:

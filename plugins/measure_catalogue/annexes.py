@@ -9,14 +9,19 @@ from .sections import Section
 
 @dataclass(frozen=True)
 class Trade:
-    """A way into the catalogues for those who do a job: whole themes by their keys, and items by identifier."""
+    """A way into the catalogues for those who do a job: whole themes by their keys, and items by identifier.
+
+    Of `items`, those of `hoped` are shown in the editions that have them, and not missed in others.
+    """
 
     key: str
     title: str
     themes: tuple[str, ...] = ()
     items: tuple[Identifier, ...] = ()
     said: str = ""
-    line: int = 1
+    hoped: tuple[Identifier, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Where each of `items` is written."""
 
 
 @dataclass(frozen=True)

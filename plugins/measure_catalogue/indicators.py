@@ -8,6 +8,7 @@ from .diagnostics import Diagnostic, Place, Rule, Severity
 from .fields import section_kind, slug
 from .model import Catalogue, Edition, Identifier, named
 from .outline import Field, Heading, outline
+from .rowed import line_of
 from .sections import Section
 from .sources import Source
 
@@ -97,11 +98,8 @@ def _items(
     path: str, given: Field | None, editions: Mapping[str, Edition], faults: list[Diagnostic]
 ) -> Iterator[tuple[Identifier, int]]:
     """Each item with the line that it is written on."""
-    at = 0
     for word in _list(given.text) if given else ():
-        assert given
-        at = max(at, given.written.find(word, at))
-        line = given.line + given.written.count("\n", 0, at)
+        line = line_of(word, given) if given else 1
         item = named(word, "", editions)
         if item is not None and item.ranks and item.catalogue:
             yield item, line

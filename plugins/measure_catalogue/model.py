@@ -1,7 +1,7 @@
 """What a catalogue is once read: one flat table of actions, keyed by identifier."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -154,6 +154,10 @@ class Catalogue:
     def became(self, old: Identifier) -> tuple[Identifier, ...]:
         """The items that an identifier leads to now: itself, those that took its place, or none."""
         return (old,) if old in self.actions else self._ends.get(old, ())
+
+    def followed(self, items: Iterable[Identifier]) -> tuple[Identifier, ...]:
+        """The items that some identifiers lead to now, each once."""
+        return tuple(dict.fromkeys(now for one in items for now in self.became(one)))
 
     @cached_property
     def _ends(self) -> Mapping[Identifier, tuple[Identifier, ...]]:

@@ -17,7 +17,8 @@ UNCOVERED = Rule("ME-03", Severity.REMARK, "Mesures d'aucun métier")
 RULES = (MALFORMED, UNKNOWN, UNCOVERED)
 
 FILE = "metiers.yml"
-_KEYS = ("metier", "titre", "pour", "themes", "mesures")
+HOPED = "si_presentes"
+_KEYS = ("metier", "titre", "pour", "themes", "mesures", HOPED)
 
 
 def read_trades(source: Source, editions: Mapping[str, Edition]) -> tuple[tuple[Trade, ...], list[Diagnostic]]:
@@ -34,10 +35,12 @@ def read_trades(source: Source, editions: Mapping[str, Edition]) -> tuple[tuple[
         elif key in found:
             row.say("metier", f"« {key} » est déjà un métier plus haut", "garder un seul des deux")
         else:
-            own = tuple(_themes(row, themes))
+            sure, hoped = (dict(_items(row, list_, editions)) for list_ in ("mesures", HOPED))
+            items = hoped | sure
             found[key] = Trade(
-                key, row.text("titre"), own, tuple(_items(row, editions)), row.text("pour"), row.line("mesures")
-            )
+                key, row.text("titre"), tuple(_themes(row, themes)), tuple(items), row.text("pour"),
+                tuple(one for one in hoped if one not in sure), tuple(items.values()),
+            )  # fmt: skip
     return tuple(found.values()), faults
 
 
@@ -45,14 +48,16 @@ def check_trades(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Items that do not exist, or no longer; then the measures that no trade has, once for each catalogue."""
     trades = catalogue.annexes.trades
     for trade in trades:
-        for one in trade.items:
+        for one, line in zip(trade.items, trade.lines, strict=True):
             if one in catalogue.actions:
                 continue
             now = " ou ".join(to.full for to in catalogue.became(one))
+            if not now and one in trade.hoped:
+                continue
             message = f"{one.full} est devenu {now}" if now else f"{one.full} n'existe pas"
-            hint = f"écrire {now}" if now else "corriger le numéro, ou le retirer"
-            said = f"{message} : le métier « {trade.title} » n'y mène à rien"
-            yield Diagnostic(Place(FILE, trade.line), UNKNOWN, said, hint, one.text)
+            hint = f"écrire {now}" if now else f"corriger le numéro, le retirer, ou l'écrire dans « {HOPED} »"
+            said = f"{message}, que nomme le métier « {trade.title} »"
+            yield Diagnostic(Place(FILE, line), UNKNOWN, said, hint, one.text)
     for slug_, edition in catalogue.editions.items() if trades else ():
         measures = [one for one in catalogue.actions.values() if one.identifier.catalogue == slug_]
         lost = [
@@ -69,7 +74,7 @@ def check_trades(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def is_of(trade: Trade, catalogue: Catalogue, item: Identifier) -> bool:
     """Whether an item is of a trade: it, or one above it, is named, or the nearest theme around it is."""
-    if any(item.within(one) for one in trade.items):
+    if any(item.within(one) for one in catalogue.followed(trade.items)):
         return True
     at: Identifier | None = item
     while at is not None:
@@ -87,11 +92,12 @@ def _themes(row: Row, known: set[str]) -> Iterator[str]:
             row.say("themes", f"« {one[:40]} » n'est pas un thème", suggestion(one, known, "thèmes"), UNKNOWN, one)
 
 
-def _items(row: Row, editions: Mapping[str, Edition]) -> Iterator[Identifier]:
-    for one in row.items("mesures"):
+def _items(row: Row, key: str, editions: Mapping[str, Edition]) -> Iterator[tuple[Identifier, int]]:
+    """The items of a list, each with its line."""
+    for one in row.items(key):
         item = named(one, "", editions)
         if item is not None and item.ranks and item.catalogue in editions:
-            yield item
+            yield item, row.line(key, one)
         elif item is None or not item.catalogue:
             said = f"« {one[:40]} » n'est pas l'identifiant entier d'une action"
-            row.say("mesures", said, "écrire par exemple « mesures: [cae_6.1.1] »", words=one)
+            row.say(key, said, f"écrire par exemple « {key}: [cae_6.1.1] »", words=one)

@@ -15,12 +15,12 @@ QUIET, MODULE, LINE = 4, 4, 9
 _MASK = 3
 """Fixed: to try all eight takes five times as long, and readers read any."""
 
-_LOCAL = re.compile(r"https?://(localhost|127\.|0\.0\.0\.0|\[::1\])")
+_PUBLIC = re.compile(r"https?://(?!localhost\b|127\.|0\.0\.0\.0|\[::1\])[^\s/]\S{0,400}")
 
 
 def is_public(base: str) -> bool:
     """Whether a site's address leads anywhere from another machine: a code for nobody is not drawn."""
-    return bool(re.match(r"https?://[^\s/]", base)) and not _LOCAL.match(base)
+    return bool(_PUBLIC.fullmatch(base))
 
 
 def codes(catalogue: Catalogue, base: str, memory: Memory) -> Iterator[tuple[str, str]]:
@@ -67,6 +67,12 @@ def _lines(text: str, side: int) -> Iterator[str]:
 
 
 def _strokes(code: segno.QRCode) -> str:
-    """The dark modules as strokes one module high, row by row."""
-    rows = ((y, re.finditer(rb"\x01+", bytes(line))) for y, line in enumerate(code.matrix, QUIET))
-    return "".join(f"M{QUIET + run.start()} {y}.5h{run.end() - run.start()}" for y, runs in rows for run in runs)
+    """The dark modules as strokes one module high, row by row, each from where the last one ended: so it packs well."""
+    said = []
+    for y, line in enumerate(code.matrix, QUIET):
+        end = 0
+        for run in re.finditer(rb"\x01+", bytes(line)):
+            start = f"m{run.start() - end} 0" if end else f"M{QUIET + run.start()} {y}.5"
+            said.append(f"{start}h{run.end() - run.start()}")
+            end = run.end()
+    return "".join(said)

@@ -65,7 +65,7 @@ def files(writer: Writer) -> Iterator[tuple[str, str]]:
             "key": one.key,
             "title": one.title,
             "themes": [html.unescape(label) for label in _labels(writer, one.themes)],
-            "items": [item.full for item in one.items],
+            "items": [item.full for item in catalogue.followed(one.items)],
         }
         for one in catalogue.annexes.trades
     ]

@@ -1,5 +1,6 @@
 """Lay out the site: which pages there are, where each stands, and the menu that leads to them."""
 
+import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -110,10 +111,21 @@ def _page(writer: Writer, action: Action, base: str, history: History | None, at
     ends = {sheet.anchors.history: "Historique"} if past else {}
     ends |= {sheet.anchors.contribute: "Contribuer"} if sheet.invitations else {}
     whole, blocks = listed(writer, whole, ends)
-    text = template("page.md.j2").render(article=whole, timeline=past)
+    text = template("page.md.j2").render(article=whole, timeline=past, short=_short(writer, action, base, at.leaf))
     found = tuple(documents(writer, action, sheet.part))
     examples = tuple(told(sheet.part))
     return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=examples, blocks=blocks)
+
+
+def _short(writer: Writer, action: Action, base: str, leaf: str) -> str:
+    """How to tell the address of an item on a page, for those whose browser runs no script: a button does it else."""
+    page = action.identifier
+    first = next((one.identifier for one in writer.catalogue.on_page(page) if one.identifier != page), None)
+    if not first:
+        return ""
+    link = f'<a href="{"../" if page.ranks else ""}{first}/{leaf}">{page.catalogue}/{first}/</a>'
+    root = html.escape(base) or "l’adresse du site"
+    return f"Chaque action a une adresse courte\u00a0: {root}, puis son numéro comme dans {link}."
 
 
 def _retired(writer: Writer, one: Redirection) -> Page:

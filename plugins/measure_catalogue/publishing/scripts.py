@@ -14,10 +14,13 @@ FOLDER = "assets/catalogue/"
 STYLE, START = f"{FOLDER}catalogue.css", f"{FOLDER}start.js"
 
 _HERE = Path(__file__).parents[1] / "theme" / FOLDER
-_SELECTION = (
-    *("search/words", "search/items", "search/identifiers", "selection/items", "selection/words", "selection/list"),
-    *("selection/finder", "selection/take", "selection/selection"),
-)
+_PAGES = {
+    "selection": (
+        *("search/words", "search/items", "search/identifiers", "selection/items", "selection/words", "selection/list"),
+        *("selection/finder", "selection/take", "selection/selection"),
+    ),
+    "explorer": ("explorer/rows", "explorer/filters", "explorer/sheet", "explorer/explorer"),
+}
 _THREAD = ("data", "words", "items", "identifiers", "lunr-index", "lunr-engine", "answers", "thread")
 
 
@@ -32,9 +35,9 @@ def parts() -> Mapping[str, str]:
     alone = {f"{FOLDER}{path.relative_to(_HERE).as_posix()}": scripts[path] for path in scripts if path not in starts}
     styles = {path: path.read_text("utf-8") for path in sorted(_HERE.rglob("*.css"))}
     owned = {f"{FOLDER}{path.relative_to(_HERE).as_posix()}": styles.pop(path) for path in _HERE.rglob("page.css")}
-    whole = "\n".join(alone[f"{FOLDER}{name}.js"] for name in _SELECTION)
-    page = {f"{FOLDER}selection/page.js": whole, STYLE: "\n".join(styles.values())}
-    return {**alone, **owned, START: "\n".join(scripts[path] for path in starts), **page}
+    pages = {f"{FOLDER}{one}/page.js": "\n".join(alone[f"{FOLDER}{name}.js"] for name in _PAGES[one]) for one in _PAGES}
+    joined = {START: "\n".join(scripts[path] for path in starts), STYLE: "\n".join(styles.values())}
+    return {**alone, **owned, **pages, **joined}
 
 
 @cache

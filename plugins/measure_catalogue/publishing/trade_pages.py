@@ -46,14 +46,10 @@ def _shares(shelf: Shelf, trade: Trade) -> Iterator[Share]:
 
 
 def _others(shelf: Shelf, trade: Trade, root: Action, covered: set[Identifier]) -> Iterator[Action]:
-    for one in trade.items:
-        action = shelf.writer.catalogue.actions.get(one)
-        if (
-            action
-            and one.catalogue == root.identifier.catalogue
-            and not any(one.within(measure) for measure in covered)
-        ):
-            yield action
+    catalogue = shelf.writer.catalogue
+    for one in catalogue.followed(trade.items):
+        if one.catalogue == root.identifier.catalogue and not any(one.within(measure) for measure in covered):
+            yield catalogue.actions[one]
 
 
 def _line(shelf: Shelf, trade: Trade, shares: Sequence[Share]) -> str:

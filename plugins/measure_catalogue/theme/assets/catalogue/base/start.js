@@ -45,10 +45,10 @@
 
   // The root of the site at its public address, "" where it has none: what a page says of itself, less its path.
   function elsewhere() {
-    const said = document.querySelector("link[rel=canonical]")?.href || "";
+    const said = (document.querySelector("link[rel=canonical]")?.href || "").replace(/index\.html$/, "");
     const path = here().slice(base.length).replace(/index\.html$/, "");
     const root = said.endsWith(path) ? said.slice(0, said.length - path.length) : "";
-    return /^https?:\/\/(?!localhost\b|127\.)/.test(root) ? root : "";
+    return /^https?:\/\/(?!localhost\b|127\.|0\.0\.0\.0|\[::1\])/.test(root) ? root : "";
   }
 
   // Resolves when a script has run, named by its path in assets/catalogue/.

@@ -3,131 +3,161 @@
 self.measureExplorer = self.measureExplorer || {};
 
 (function () {
-  const FIRST = 100; // rows to lay out before more are asked for: an old machine takes seconds over two thousand
+  const { make, say } = measureTaking;
+  const FIRST = 50; // rows to lay out before more are asked for: an old machine takes seconds over two thousand
   const MOST = 200; // rows that may be chosen at once: the address of a selection holds them all
   const SPOKEN = 600; // ms of quiet before the count is said: a voice would read every letter's
+  const SORTED = { "": [0, "ascending"], titre: [1, "ascending"], points: [5, "descending"] };
+  const TYPED = new Set(["q", "min", "max"]);
+  let current = null; // the table that is shown: where pages are swapped in place, there may have been others
+
+  const written = (number) => number.toLocaleString("fr");
+  const lines = (number) => `${written(number)}\u00a0${number > 1 ? "lignes" : "ligne"}`;
+  // As the address can say it: a person may write « 1e3 » too.
+  const bounded = (text) => text && String(Math.min(999_999, Math.max(0, Math.round(Number(text) * 1e4) / 1e4)));
+  const button = (words, run, traits = {}) => {
+    const made = make("button", { type: "button", ...traits }, words);
+    made.addEventListener("click", run);
+    return made;
+  };
 
   measureExplorer.show = function (place, known) {
     if (place.firstChild) return;
-    const { make } = measureExplorer;
     const table = document.querySelector(".explorer-table table");
-    const rows = measureExplorer.rows(table, known.books);
+    const rows = measureExplorer.rows(table.tBodies[0], known.books);
     const options = measureExplorer.options(rows, known);
     const form = measureExplorer.form(options);
-    const told = make("div", { class: "explorer-told" });
+    const told = make("div", { class: "explorer-told", role: "group", "aria-label": "Ce qui est montré", tabindex: "-1" });
     const voice = make("p", { class: "explorer-voice", role: "status" });
-    const empty = make("p", { class: "explorer-empty", hidden: "" });
-    const take = make("button", { type: "button", class: "md-button" }, "Télécharger ce qui est montré (CSV)");
-    const keepAll = make("button", { type: "button", class: "md-button" }, "Ajouter ce qui est montré à la sélection");
-    place.append(form, told, make("p", { class: "explorer-take" }, take, " ", keepAll), voice);
-    const more = make("button", { type: "button", class: "md-button explorer-more" });
-    table.parentElement.after(empty, more);
+    const empty = make("div", { class: "explorer-empty", hidden: "" });
+    const take = button("Télécharger ce qui est montré (CSV)", download, { class: "md-button" });
+    const keepAll = button("", choose, { class: "md-button" });
+    const more = button("", unroll, { class: "md-button explorer-more" });
     let choices = measureExplorer.fromAddress(location.search);
-    let shown = rows;
-    let order = "";
+    let shown = [];
     let limit = FIRST;
     let timer = 0;
+    let last = ""; // the field that was last typed in: a word is one step back, not one for each letter
 
     function draw(isSpoken) {
-      const trade = known.trades.find((one) => one.key === choices.metier);
-      const ofTrade = trade && measureExplorer.ofTrade(trade);
-      if (order !== choices.tri) {
-        table.tBodies[0].append(...measureExplorer.sorted(rows, choices.tri).map((one) => one.row));
-        order = choices.tri;
-      }
-      shown = measureExplorer.sorted(rows.filter((one) => measureExplorer.keeps(one, choices, ofTrade)), choices.tri);
+      shown = measureExplorer.kept(rows, choices, known.trades);
       lay();
-      tell(isSpoken);
-    }
-
-    // Only the first rows that are kept: those after them come when they are asked for, and on paper.
-    function lay() {
-      const kept = new Set(shown.slice(0, limit));
-      for (const one of rows) {
-        if (one.row.hidden === kept.has(one)) one.row.hidden = !kept.has(one);
-        if (kept.has(one) && !one.box) one.row.cells[0].prepend((one.box = measureSelection.box(one.full, `${one.name} ${one.title}`)), " ");
-      }
-      more.hidden = shown.length <= limit;
-      more.textContent = `Montrer la suite (${(shown.length - limit).toLocaleString("fr")} lignes)`;
-    }
-
-    function tell(isSpoken) {
       const said = measureExplorer.said(choices, options);
-      const number = shown.length.toLocaleString("fr");
-      const count = `${number} ${shown.length > 1 ? "lignes" : "ligne"} sur ${rows.length.toLocaleString("fr")}`;
-      told.replaceChildren(make("strong", {}, count), ...said.map(([names, words]) => removal(names, words)));
-      if (said.length) told.append(clearing());
-      take.disabled = !shown.length;
-      keepAll.disabled = !shown.length || shown.length > MOST;
-      empty.hidden = shown.length > 0;
-      empty.textContent = `Rien ne répond à tout cela à la fois. Retirer un choix : ${said.map(([, words]) => words).join(", ")}.`;
-      table.parentElement.hidden = !shown.length;
+      tell(said);
+      if (!shown.length) loosen(said);
       clearTimeout(timer);
-      const sentence = [count, ...said.map(([, words]) => words)].join(", ");
+      const sentence = [`${lines(shown.length)} sur ${written(rows.length)}`, ...said.map(([, words]) => words)].join(", ");
       if (isSpoken) timer = setTimeout(() => (voice.textContent = sentence), SPOKEN);
     }
 
-    const removal = (names, words) => {
-      const button = make("button", { type: "button", "aria-label": `Retirer : ${words}` }, words, make("span", { "aria-hidden": "true" }, " ×"));
-      button.addEventListener("click", () => change(Object.fromEntries(names.map((name) => [name, ""]))));
-      return button;
-    };
-    const clearing = () => {
-      const button = make("button", { type: "button", class: "explorer-clear" }, "Tout montrer");
-      button.addEventListener("click", () => change({ ...measureExplorer.fromAddress(""), tri: choices.tri }));
-      return button;
-    };
-
-    // The button that was pressed is gone: the first field takes the focus.
-    function change(some) {
-      choices = { ...choices, ...some };
-      fill();
-      keep();
-      draw(true);
-      form.elements[0].focus();
+    // Only the first rows are in the page: those after them come when they are asked for, and on paper.
+    function lay() {
+      const kept = new Set(measureSelection.ids());
+      const some = shown.slice(0, limit);
+      for (const one of some) {
+        if (!one.box) one.link.before((one.box = measureSelection.box(one.full, `${one.name} ${one.title}`)));
+        one.box.firstChild.checked = kept.has(one.full); // it may have been out of the page when this changed
+      }
+      table.tBodies[0].replaceChildren(...some.map((one) => one.row));
+      table.parentElement.hidden = !shown.length;
+      more.hidden = shown.length <= limit;
+      more.textContent = `Montrer la suite (${lines(shown.length - limit)})`;
+      const [column, order] = SORTED[choices.tri];
+      [...table.tHead.rows[0].cells].forEach((cell, at) => {
+        if (at === column) cell.setAttribute("aria-sort", order);
+        else cell.removeAttribute("aria-sort");
+      });
     }
 
-    const fill = () => {
-      for (const field of form.elements) if (field.name) field.value = choices[field.name];
-    };
-    const keep = () => measureSite.rewrite(location.pathname + measureExplorer.toAddress(choices) + location.hash);
+    function tell(said) {
+      told.replaceChildren(make("strong", {}, `${lines(shown.length)} sur ${written(rows.length)}`), ...said.map(([names, words]) => {
+        return button(words, () => change(without(names)), { class: "explorer-chip", "aria-label": `Retirer\u00a0: ${words}` });
+      }));
+      if (said.length) told.append(button("Tout montrer", all, { class: "explorer-clear" }));
+      take.disabled = !shown.length;
+      keepAll.disabled = !shown.length || shown.length > MOST;
+      const limit = shown.length > MOST ? ` (${MOST}\u00a0lignes au plus)` : "";
+      keepAll.textContent = `Ajouter ce qui est montré à la sélection${limit}`;
+      empty.hidden = shown.length > 0;
+    }
 
-    more.addEventListener("click", () => {
-      const next = shown[limit];
-      limit = Infinity;
-      lay();
-      next.row.cells[0].querySelector("a").focus();
-    });
-    addEventListener("beforeprint", () => {
-      limit = Infinity;
-      lay();
-    });
+    // Where nothing is left: what to take back, one choice at a time, and what that leaves.
+    function loosen(said) {
+      const ways = said.map(([names, words]) => {
+        const left = measureExplorer.kept(rows, { ...choices, ...without(names) }, known.trades).length;
+        return left && make("li", {}, button(`Retirer «\u00a0${words}\u00a0»`, () => change(without(names))), `\u00a0: ${lines(left)}`);
+      }).filter(Boolean);
+      const words = ways.length ? "Rien ne répond à tout cela à la fois. On peut\u00a0:" : "Rien ne répond, même en retirant un seul de ces choix. On peut\u00a0:";
+      if (!ways.length) ways.push(make("li", {}, button("Tout montrer", all)));
+      empty.replaceChildren(make("p", {}, words), make("ul", {}, ...ways));
+    }
 
-    form.addEventListener("input", () => {
+    const without = (names) => Object.fromEntries(names.map((name) => [name, ""]));
+    const all = () => change({ ...measureExplorer.fromAddress(""), tri: choices.tri });
+
+    // The button that was pressed is gone: what is shown now takes the focus.
+    function change(some) {
+      restore({ ...choices, ...some }, true);
+      last = "";
+      keep(true);
+      told.focus();
+    }
+
+    function restore(some, isSpoken) {
+      choices = some;
       limit = FIRST;
-      for (const field of form.elements) if (field.name) choices[field.name] = field.value.trim();
-      keep();
+      for (const field of form.elements) if (field.name) field.value = choices[field.name];
+      draw(isSpoken);
+    }
+
+    // A step in the history for each choice; from a disk some browsers allow none, which does no harm.
+    function keep(isStep) {
+      const address = location.pathname + measureExplorer.toAddress(choices) + location.hash;
+      if (!isStep) return measureSite.rewrite(address);
+      try {
+        history.pushState({}, "", address);
+      } catch {
+        // it stays as it is
+      }
+    }
+
+    function unroll() {
+      const next = shown[limit];
+      whole();
+      next.link.focus();
+    }
+    function whole() {
+      limit = Infinity;
+      lay();
+    }
+    function download() {
+      measureExplorer.download("mesures.csv", measureExplorer.csv(shown.map((one) => ({ ...one, link: address(one) }))));
+      say(`${lines(shown.length)} dans le fichier mesures.csv`);
+    }
+    function choose() {
+      measureSelection.set([...measureSelection.ids(), ...shown.map((one) => one.full)]);
+      say(`${lines(shown.length)} dans la sélection`);
+    }
+    const address = (one) => (measureSite.public ? `${measureSite.public}${one.book.slug}/${one.number}/` : one.link.href);
+
+    form.addEventListener("input", ({ target }) => {
+      const isStep = !TYPED.has(target.name) || last !== target.name;
+      last = target.name;
+      for (const { name, type, value } of form.elements) if (name) choices[name] = type === "number" ? bounded(value) : value.trim();
+      limit = FIRST;
+      keep(isStep);
       draw(true);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    take.addEventListener("click", () => {
-      measureExplorer.download("mesures.csv", measureExplorer.csv(shown));
-      voice.textContent = `${shown.length.toLocaleString("fr")} lignes dans le fichier mesures.csv`;
-    });
-    keepAll.addEventListener("click", () => {
-      measureSelection.set([...measureSelection.ids(), ...shown.map((one) => one.full)]);
-      voice.textContent = `${measureSelection.ids().length.toLocaleString("fr")} choisies`;
-    });
-    addEventListener("popstate", () => {
-      if (!place.isConnected) return;
-      choices = measureExplorer.fromAddress(location.search);
-      fill();
-      draw(false);
-    });
 
-    fill();
-    draw(false);
+    place.append(form, told, make("p", { class: "explorer-take" }, take, " ", keepAll), voice);
+    table.parentElement.after(empty, more);
+    restore(choices, false);
     place.dataset.ready = "";
-    table.parentElement.classList.add("is-ready");
+    (self.requestIdleCallback || setTimeout)(() => measureExplorer.fold(rows)); // before the first letter is typed
+    current = { place, whole, back: () => ((last = ""), restore(measureExplorer.fromAddress(location.search), false)) };
   };
+
+  addEventListener("popstate", () => current?.place.isConnected && current.back());
+  addEventListener("beforeprint", () => current?.place.isConnected && current.whole());
 })();

@@ -3,29 +3,27 @@
 self.measureExplorer = self.measureExplorer || {};
 
 (function () {
+  const { make } = measureTaking;
   const EMPTY = { q: "", catalogue: "", axe: "", metier: "", theme: "", niveau: "", phase: "", min: "", max: "", tri: "" };
-  const NAMES = { q: "Mots", catalogue: "Catalogue", axe: "Axe", metier: "Métier", theme: "Thème", niveau: "Niveau", phase: "Phase" };
+  const NAMES = { q: "Mots ou numéro", catalogue: "Catalogue", axe: "Axe", metier: "Métier", theme: "Thème", niveau: "Niveau", phase: "Phase" };
+  const ORDERS = [["", "Numéro"], ["titre", "Titre"], ["points", "Le plus de points"]];
+  const POINTS = /^(\d{1,6}(?:\.\d{1,4})?)?(-)?(\d{1,6}(?:\.\d{1,4})?)?$/;
 
+  // In the address, points are « 2- », « -5 », « 2-5 », or « 2 » for two and nothing else.
   measureExplorer.fromAddress = function (search) {
     const given = new URLSearchParams(search);
     const choices = { ...EMPTY };
     for (const name of Object.keys(choices)) choices[name] = (given.get(name) || "").slice(0, 200);
-    for (const name of ["min", "max"]) if (!/^\d{1,6}(\.\d{1,4})?$/.test(choices[name])) choices[name] = "";
-    return choices;
+    const [, min = "", dash, max = dash ? "" : min] = POINTS.exec(given.get("points") || "") || [];
+    const tri = ORDERS.some(([value]) => value === choices.tri) ? choices.tri : "";
+    return { ...choices, min, max, tri };
   };
 
-  measureExplorer.toAddress = function (choices) {
-    const said = new URLSearchParams(Object.entries(choices).filter(([, value]) => value));
+  measureExplorer.toAddress = function ({ min, max, tri, ...choices }) {
+    const points = min || max ? `${min}-${max}` : "";
+    const said = new URLSearchParams(Object.entries({ ...choices, points, tri }).filter(([, value]) => value));
     return `${said}` && `?${said}`;
   };
-
-  const make = (tag, traits, ...inside) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(traits)) made.setAttribute(name, value);
-    made.append(...inside);
-    return made;
-  };
-  measureExplorer.make = make;
 
   // What can be chosen, as [value, label] by name of choice, in the order of the table; a choice of one is none.
   measureExplorer.options = function (rows, known) {
@@ -34,31 +32,33 @@ self.measureExplorer = self.measureExplorer || {};
     const axes = known.books.flatMap((book) => book.axes.map(([number, title]) => {
       return [`${book.slug}-${number}`, (several ? `${book.name} ` : "") + `${number} ${title}`];
     }));
-    const themes = seen("theme", (one) => one.theme).sort((a, b) => measureExplorer.compare(a[1], b[1]));
+    const alphabet = new Intl.Collator("fr").compare;
     return {
       catalogue: known.books.map((book) => [book.slug, book.title]),
       axe: axes,
       metier: known.trades.map((trade) => [trade.key, trade.title]),
-      theme: themes,
+      theme: seen("theme", (one) => one.theme).sort((a, b) => alphabet(a[1], b[1])),
       niveau: seen("niveau", (one) => one.level),
       phase: seen("phase", (one) => one.phase),
     };
   };
 
+  const field = (name, label, input) => make("label", { class: `explorer-${name}` }, make("span", {}, label), input);
+  const list = (name, some) => make("select", { name }, ...some.map(([value, label]) => make("option", { value }, label)));
+  const number = (name) => make("input", { type: "number", name, min: "0", max: "999999", step: "any", inputmode: "decimal" });
+
   measureExplorer.form = function (options) {
-    const field = (name, input) => make("label", { class: `explorer-${name}` }, make("span", {}, NAMES[name]), input);
-    const words = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: "false" });
+    const words = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: "false", maxlength: "200" });
     const lists = Object.entries(options).filter(([, some]) => some.length > 1).map(([name, some]) => {
-      const choices = some.map(([value, label]) => make("option", { value }, label));
-      return field(name, make("select", { name }, make("option", { value: "" }, "Tous"), ...choices));
+      return field(name, NAMES[name], list(name, [["", name === "phase" ? "Toutes" : "Tous"], ...some]));
     });
-    const bound = (name, label) => make("label", {}, make("span", {}, label),
-      make("input", { type: "number", name, min: "0", step: "any", inputmode: "decimal" }));
-    const order = make("select", { name: "tri" }, ...[["", "Numéro"], ["titre", "Titre"], ["points", "Points, du plus au moins"]]
-      .map(([value, label]) => make("option", { value }, label)));
-    return make("form", { class: "explorer-form", role: "search", "aria-label": "Filtrer le tableau" },
-      field("q", words), ...lists, bound("min", "Points, au moins"), bound("max", "Points, au plus"),
-      make("label", {}, make("span", {}, "Trier par"), order));
+    const fold = make("button", { type: "button", class: "explorer-fold", "aria-expanded": "false" }, "Plus de choix, trier");
+    const form = make("form", { class: "explorer-form", role: "search", "aria-label": "Filtrer le tableau" },
+      field("q", NAMES.q, words), fold, ...lists, field("min", "Points, au moins", number("min")),
+      field("max", "Points, au plus", number("max")), field("tri", "Trier par", list("tri", ORDERS)));
+    // Where the screen is narrow, all these fields would hide the table.
+    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", `${form.classList.toggle("is-open")}`));
+    return form;
   };
 
   // Each choice that holds, as [names to clear, words].
@@ -67,14 +67,16 @@ self.measureExplorer = self.measureExplorer || {};
     for (const [name, some] of Object.entries(options)) {
       if (!choices[name]) continue;
       const label = some.find(([value]) => value === choices[name])?.[1] || choices[name];
-      found.push([[name], `${NAMES[name]} : ${label}`]);
+      found.push([[name], `${NAMES[name]}\u00a0: ${label}`]);
     }
     const { min, max, q } = choices;
-    const number = (text) => Number(text).toLocaleString("fr");
-    if (min && max) found.push([["min", "max"], `de ${number(min)} à ${number(max)} points`]);
-    else if (min) found.push([["min"], `${number(min)} points et plus`]);
-    else if (max) found.push([["max"], `${number(max)} points et moins`]);
-    if (q) found.push([["q"], `avec « ${q} »`]);
+    const told = (text) => Number(text).toLocaleString("fr");
+    const points = (text) => `${told(text)}\u00a0${Number(text) < 2 ? "point" : "points"}`;
+    if (min && min === max) found.push([["min", "max"], points(min)]);
+    else if (min && max) found.push([["min", "max"], `de ${told(min)} à ${points(max)}`]);
+    else if (min) found.push([["min"], `${points(min)} et plus`]);
+    else if (max) found.push([["max"], `${points(max)} et moins`]);
+    if (q) found.push([["q"], `avec «\u00a0${q}\u00a0»`]);
     return found;
   };
 })();

@@ -5,9 +5,8 @@
   measureSite.visit(() => {
     const place = document.querySelector(".explorer");
     if (!place) return;
-    const scripts = ["rows", "filters", "sheet", "explorer"].map((name) => measureScript(`explorer/${name}`));
-    Promise.all([measureSite.data("explorer/filtres"), ...scripts])
+    Promise.all([measureSite.data("explorer/filtres"), measureScript("explorer/page")])
       .then(([known]) => measureExplorer.show(place, known))
-      .catch(() => document.querySelector(".explorer-table").classList.add("is-ready")); // as without a script
+      .finally(() => document.querySelector(".explorer-table").classList.add("is-ready")); // with all its rows where a script is lacking
   });
 })();

@@ -6,6 +6,7 @@
   const ASIDE = "nav, .headerlink, .reading-bar, .sheet-foot, .invites, .tools, .history, .contribute, .item-tools, .item-menu, " +
     ".cited-by, .search-unmark, .selection-box, a[aria-label^='Modifier'], script, .address .full";
   const BLOCKS = "p, ul, ol, dl, div, article, section, table, blockquote, pre, details, h1, h2, h3, h4, h5, h6";
+  const HEADING = /^H[3-6]$/;
   const LEAST = 6; // words of a paragraph that are worth beginning it for
 
   // The parts, and the screens that they fill in an element of the size of the window; it is made ready for the
@@ -98,7 +99,7 @@
       if (rest) queue.unshift(rest);
       else {
         block.remove();
-        queue.unshift(...headed(stage, heads), block);
+        queue.unshift(...headed(stage, heads, block), block);
       }
       if (stage.children.length > heads || (found.length === 0 && heads)) {
         end();
@@ -133,19 +134,22 @@
 
   const fits = (stage) => stage.scrollHeight <= stage.clientHeight + 1;
 
-  // The headings at the end of a screen, with their line of facts: they go on with what they are of.
-  function headed(stage, heads) {
+  // The headings at the end of a screen, with their line of facts: they go on with the block that they are of. Where
+  // there is nothing else on the screen they stay.
+  function headed(stage, heads, block) {
     const taken = [];
-    while (stage.children.length > heads && isHeading(stage.lastElementChild)) {
+    const take = () => {
       taken.unshift(stage.lastElementChild);
       stage.lastElementChild.remove();
-    }
-    return stage.children.length > heads ? taken : taken.splice(0).filter((one) => stage.append(one)); // nothing else: they stay
+    };
+    if (!HEADING.test(block.tagName) && isLine(stage.lastElementChild)) take();
+    while (stage.children.length > heads && HEADING.test(stage.lastElementChild.tagName)) take();
+    if (stage.children.length > heads) return taken;
+    stage.append(...taken);
+    return [];
   }
 
-  function isHeading(one) {
-    return one.matches("h3, h4, h5, h6") || (one.matches(".facts, .example-title") && /^H[3-6]$/.test(one.previousElementSibling?.tagName));
-  }
+  const isLine = (one) => one && one.matches(".facts, .example-title") && HEADING.test(one.previousElementSibling?.tagName);
 
   // Takes from a block what does not fit, and gives it; null where nothing of it fits, and it is whole again.
   function cut(block, stage, isAlone) {
@@ -164,7 +168,7 @@
     const more = cut(next, stage, isAlone && !kept);
     rest.prepend(more || next);
     if (more) more.classList.add("stage-more");
-    while (!more && box.lastElementChild && isHeading(box.lastElementChild)) rest.prepend(box.lastElementChild);
+    while (!more && box.lastElementChild && (HEADING.test(box.lastElementChild.tagName) || isLine(box.lastElementChild))) rest.prepend(box.lastElementChild);
     kept = more ? kept + 1 : box.children.length;
     if (box.tagName === "OL") rest.start = (box.start || 1) + kept - (more ? 1 : 0);
     if (box.children.length && (more || rest.children.length < all)) return rest;
@@ -195,7 +199,7 @@
 
   // At the end of a sentence where one is near, else between two words; its links and its emphasis stay.
   function cutWords(block, stage, isAlone) {
-    if (!isAlone && block.offsetHeight < stage.clientHeight / 2) return null; // a room reads it better whole
+    if (!isAlone && (HEADING.test(block.tagName) || block.offsetHeight < stage.clientHeight / 2)) return null; // a room reads it better whole
     const whole = block.cloneNode(true);
     const ends = wordEnds(whole);
     const shown = (number) => {

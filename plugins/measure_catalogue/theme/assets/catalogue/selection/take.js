@@ -23,7 +23,6 @@ self.measureChoice = self.measureChoice || {};
     const copied = (words, text, said) => button(words, async () => {
       const content = text(now());
       if (await copy(content)) say(said);
-      else prompt("À copier :", content);
     });
     const sheet = button("Tableur (CSV)", async () => {
       await measureScript("explorer/sheet");

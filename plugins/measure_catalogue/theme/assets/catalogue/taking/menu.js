@@ -22,15 +22,18 @@
   function entries(one) {
     const copied = (label, text, said) => [label, async () => {
       if (await copy(text)) say(said);
-      else prompt("À copier :", text);
     }];
     const found = [
       copied("Copier le lien", one.address, "Lien copié"),
       copied("Copier le titre et le lien", `${one.name} (${one.address})`, "Titre et lien copiés"),
       copied("Copier en Markdown", `[${escaped(one.name)}](${one.address})`, "Markdown copié"),
     ];
+    if (navigator.share) {
+      const sent = { title: one.name, url: one.address };
+      found.push(["Envoyer…", () => navigator.share(sent).catch(() => {})]); // one may think better of it
+    }
     if (measureSite.public) {
-      found.push(["Code QR", () => window.open(`${measureSite.base}qr/${one.path.slice(0, -1)}.svg`, "_blank", "noopener")]);
+      found.push(["Code QR (nouvel onglet)", () => window.open(`${measureSite.base}qr/${one.path.slice(0, -1)}.svg`, "_blank", "noopener")]);
     }
     if (one.path.split("/").length > 2) {
       const isKept = measureSelection.has(one.full);
@@ -40,6 +43,17 @@
       }]);
     }
     return found;
+  }
+
+  // Under its button, or above it where the window ends; never past the side of the text.
+  function placed(button, list) {
+    const room = list.offsetParent.clientWidth - list.offsetWidth;
+    list.style.left = `${Math.max(0, Math.min(button.offsetLeft, room))}px`;
+    const bar = document.querySelector(".selection-bar");
+    const end = innerHeight - (bar ? bar.offsetHeight : 0);
+    const { top, bottom } = button.getBoundingClientRect();
+    const isAbove = bottom + list.offsetHeight > end && top > list.offsetHeight;
+    list.style.top = `${button.offsetTop + (isAbove ? -list.offsetHeight : button.offsetHeight)}px`;
   }
 
   function close(isFocused) {
@@ -66,6 +80,7 @@
       list.append(entry);
     }
     button.after(list);
+    placed(button, list);
     button.setAttribute("aria-expanded", "true");
     open = { button, list };
     list.firstChild.focus();
