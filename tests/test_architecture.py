@@ -21,6 +21,7 @@ FLOORS = (
         "opensearch",
         "pictures",
         "treemap",
+        "menus",
         "blocks",
         "weights",
         "working",
@@ -70,7 +71,7 @@ FLOORS = (
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering", "indicating", "contents"},
     {"pages"},
     {"proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
-    {"gallery", "framework_pages", "selection"},
+    {"gallery", "framework_pages", "hosting", "selection"},
     {"themes", "ways", "finishing", "paths"},
     {"trade_pages", "glossary_page", "indicator_pages", "law_pages", "resources"},
     {"extras"},
@@ -80,12 +81,13 @@ FLOORS = (
 """Modules by their own names, whatever folder of the package they lie in: each name is one module's."""
 
 DOORS = {
-    "mkdocs": {"options", "plugin"},
+    "mkdocs": {"hosting", "options", "plugin"},
     "markdown": {"proof"},
     "nh3": {"cleaning"},
+    "rcssmin": {"scripts"},
     "rjsmin": {"scripts"},
     "segno": {"codes"},
-    "jinja2": {"pages"},
+    "jinja2": {"menus", "pages"},
     "requests": {"links"},
     "pagefind": {"chunks"},
     "subprocess": {"revisions"},

@@ -23,7 +23,7 @@ LONGEST = "cae/6.4.1/"
 
 TEXT = """() => {
   const aside = 'nav, .headerlink, .reading-bar, .sheet-foot, .invites, .tools, .item-tools, .history, .contribute, ' +
-    '.cited-by, .full, thead, caption';
+    '.cited-by, .full, .selection-box, thead, caption';
   const above = [...document.querySelectorAll('.part:has(> .part-body > .part) > h2')];
   const walker = document.createTreeWalker(document.querySelector('.md-content article'), NodeFilter.SHOW_TEXT);
   const found = [];

@@ -17,6 +17,7 @@ from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder
 from playwright.sync_api import Browser, expect
+from rcssmin import cssmin
 from selections import LONG, NARROW, PUBLIC, TITLES, WIDE, Gathered, built, gathered, told
 
 THEME = ROOT / "plugins" / "measure_catalogue" / "theme"
@@ -354,6 +355,14 @@ def test_every_item_is_told_once_with_its_points(built: Built) -> None:
             assert row[1] == (None if value is None else round(float(value), 6))
             at += 1
     assert sorted(keys, key=str) == sorted(catalogue.actions, key=str) and len(titles) == at
+
+
+def test_no_style_loses_a_blank_before_a_colon() -> None:
+    """What makes styles small takes a rule within another for a declaration: « * » goes before the colon there."""
+    between = re.compile(r"[\w\])*] :(?=[a-z-]+\()")
+    texts = {path.name: path.read_text("utf-8") for path in THEME.rglob("*.css")}
+    lost = [name for name, text in texts.items() if len(between.findall(text)) != len(between.findall(cssmin(text)))]
+    assert lost == [] and any(between.search(text) for text in texts.values())
 
 
 def test_no_script_nests_a_text_in_a_text() -> None:

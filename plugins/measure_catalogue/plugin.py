@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -13,9 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -27,6 +26,7 @@ from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
 from .finding.files import search_files
 from .finding.guides import guides
+from .hosting import hand_written
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
@@ -36,6 +36,7 @@ from .publishing import duties, offline, opensearch, pages, paths, plan, scripts
 from .publishing.codes import codes
 from .publishing.extras import extras, small_files
 from .publishing.finishing import finished
+from .publishing.menus import Menus
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
 from .publishing.writer import Writer
@@ -117,6 +118,9 @@ class CataloguePlugin(BasePlugin[Options]):
         config.extra["site_links"] = ways.links(self._there)
         return files
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
         if page.file.generated_by and path != "index.md":
@@ -143,19 +147,9 @@ class CataloguePlugin(BasePlugin[Options]):
     ) -> TemplateContext:
         """The plan lists the pages of `docs/` only now: the host has read all their titles."""
         if page.file.src_uri == plan.PLAN:
-            shown = {one.file.src_uri for one in nav.pages}
-            others = [one.page for one in context["pages"] if one.inclusion is _LISTED and one.src_uri not in shown]
-            entries = [*self._entries(nav.items, page.url), *self._entries(others, page.url)]
+            entries = [*hand_written(nav, context["pages"], page.url, self._pages)]
             page.content = (page.content or "").replace(plan.GUIDES, plan.guides(entries))
         return context
-
-    def _entries(self, items: Iterable[StructureItem | None], start: str) -> Iterator[plan.Entry]:
-        """The pages that are not the catalogue's, in the order and the sections of the menu."""
-        for one in items:
-            if isinstance(one, Section):
-                yield from plan.group(one.title, [*self._entries(one.children, start)])
-            elif isinstance(one, Page) and one.file.src_uri not in self._pages:
-                yield plan.Entry(str(one.title), get_relative_url(one.url, start))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Done here and not in a template, so that it holds under every theme and every override."""

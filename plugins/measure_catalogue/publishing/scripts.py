@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import rcssmin
 import rjsmin
 
 FOLDER = "assets/catalogue/"
@@ -33,7 +34,7 @@ def parts() -> Mapping[str, str]:
     scripts = {path: _small(path.read_text("utf-8")) for path in sorted(_HERE.rglob("*.js"))}
     starts = [path for path in scripts if path.name == "start.js"]
     alone = {f"{FOLDER}{path.relative_to(_HERE).as_posix()}": scripts[path] for path in scripts if path not in starts}
-    styles = {path: path.read_text("utf-8") for path in sorted(_HERE.rglob("*.css"))}
+    styles = {path: str(rcssmin.cssmin(path.read_text("utf-8"))) for path in sorted(_HERE.rglob("*.css"))}
     owned = {f"{FOLDER}{path.relative_to(_HERE).as_posix()}": styles.pop(path) for path in _HERE.rglob("page.css")}
     pages = {f"{FOLDER}{one}/page.js": "\n".join(alone[f"{FOLDER}{name}.js"] for name in _PAGES[one]) for one in _PAGES}
     joined = {START: "\n".join(scripts[path] for path in starts), STYLE: "\n".join(styles.values())}

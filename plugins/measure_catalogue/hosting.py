@@ -1,0 +1,30 @@
+"""What the plugin reads in the objects of MkDocs: the menu, the pages that are not the catalogue's."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from .publishing import plan
+
+
+def hand_written(nav: Navigation, files: Iterable[File], start: str, ours: Collection[str]) -> Iterator[plan.Entry]:
+    """The pages of `docs/` as a page at the address `start` links them: those of the menu in its order, then the rest.
+
+    `ours` are the paths of the pages that the catalogue makes.
+    """
+    shown = {one.file.src_uri for one in nav.pages}
+    rest = (one for one in files if one.inclusion is InclusionLevel.INCLUDED and one.src_uri not in shown)
+    yield from _entries(nav.items, start, ours)
+    yield from _entries([one.page for one in rest], start, ours)
+
+
+def _entries(items: Iterable[StructureItem | None], start: str, ours: Collection[str]) -> Iterator[plan.Entry]:
+    for one in items:
+        if isinstance(one, Section):
+            yield from plan.group(one.title, [*_entries(one.children, start, ours)])
+        elif isinstance(one, Page) and one.file.src_uri not in ours:
+            yield plan.Entry(str(one.title), get_relative_url(one.url, start))
