@@ -105,6 +105,12 @@ def test_a_page_that_the_publisher_wrote_stays(tmp_path: Path) -> None:
     assert "à compléter" not in (tmp_path / "site" / "mentions-legales" / "index.html").read_text("utf-8")
 
 
+def test_the_foot_of_every_page_says_how_accessible_the_site_is(built: Built) -> None:
+    pages = [one.read_text("utf-8") for one in built.folder.rglob("index.html")]
+    whole = [text for text in pages if 'class="site-links"' in text]
+    assert len(whole) > 50 and all("Accessibilité\u00a0: non conforme</a>" in text for text in whole)
+
+
 def test_the_page_on_ecodesign_says_what_the_pages_cost(built: Built) -> None:
     text = (built.folder / "ecoconception" / "index.html").read_text("utf-8")
     found = re.findall(r"<td>([^<]+)</td><td>(\d+)\u00a0ko</td><td>(\d+)</td>", text)

@@ -115,7 +115,7 @@ class CataloguePlugin(BasePlugin[Options]):
         self._writing = WRITER.submit(write, Path(config.site_dir), chain(small.items(), drawn_codes))
         config.nav = self._menu(config.nav)
         self._there = {one.src_uri: one.url for one in files.documentation_pages()}
-        config.extra["site_links"] = ways.links(self._there)
+        config.extra["site_links"] = ways.links(self._there, publication(self.config.publication).state)
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:

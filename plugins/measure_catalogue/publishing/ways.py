@@ -16,6 +16,7 @@ from .writer import Writer
 
 TRADES = "metiers/index.md"
 CONTRIBUTE = "contribuer/index.md"
+ACCESSIBILITY = "accessibilite/index.md"
 
 _FIELD = re.compile('<span class="find">([^<]*)</span>')
 """Stands in the home where one writes an identifier, with an example: no form passes the cleaning of a page."""
@@ -52,7 +53,7 @@ ABOUT = (
     Way(GUIDE, "Lire les points", "D’où vient le nombre de points d’une action."),
     Way(OFFLINE, "Hors ligne", "Tout le site en un fichier, là où le réseau manque."),
     Way(CONTRIBUTE, "Contribuer", "Signaler une erreur, apporter un exemple, proposer une action."),
-    Way("accessibilite/index.md", "Accessibilité"),
+    Way(ACCESSIBILITY, "Accessibilité"),
     Way("mentions-legales/index.md", "Mentions légales"),
     Way("confidentialite/index.md", "Confidentialité"),
     Way("ecoconception/index.md", "Écoconception"),
@@ -61,9 +62,16 @@ ABOUT = (
 """In the order of the foot; the home has those that say what they are for."""
 
 
-def links(there: Mapping[str, str]) -> list[list[tuple[str, str]]]:
-    """For the foot, name and address of what is there, in two groups; `there` are addresses by path."""
-    groups = ([(one.name, there[one.path]) for one in ways if one.path in there] for ways in (FINDING, ABOUT))
+def links(there: Mapping[str, str], state: str) -> list[list[tuple[str, str]]]:
+    """For the foot, name and address of what is there, in two groups; `there` are addresses by path.
+
+    `state` is how accessible the site is, which a public site must say on its pages (RGAA).
+    """
+    names = {ACCESSIBILITY: f"Accessibilité\u00a0: {state}"}
+    groups = (
+        [(names.get(one.path, one.name), there[one.path]) for one in ways if one.path in there]
+        for ways in (FINDING, ABOUT)
+    )
     return [one for one in groups if one]
 
 
