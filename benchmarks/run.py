@@ -7,8 +7,9 @@ Two sides are built in turn, each time in a fresh process and into a new folder:
 ours   `mkdocs build` of this project's mkdocs.yml, with MEASURES as the catalogues;
 plain  what a site written by hand would be: the Markdown that `measures pages` writes, beside the
        hand-written pages of docs/, under the same mkdocs.yml (theme, extensions, search, checks of
-       links) less our plugin, hence less our overrides/. It has no small address pages, one an
-       identifier, for nobody writes those by hand: the difference in files is ours to answer for.
+       links) less our plugin, hence less our overrides/, and with Material's menu as it comes, whole on
+       every page. It has no small address pages, one an identifier, for nobody writes those by hand:
+       the difference in files is ours to answer for.
 
 `--times K` gives each catalogue K - 1 copies under other names, to see how time grows; this flatters us a
 little, for a text met twice is repaired once. One run of each side goes before and is not counted: it
@@ -112,8 +113,10 @@ def plain_site(measures: Path, target: Path, environment: dict[str, str]) -> Pat
     shutil.copytree(written / "docs", docs, ignore=shutil.ignore_patterns("*.html"), dirs_exist_ok=True)
     ours = _settings(PROJECT / "mkdocs.yml")
     menu = _settings(written / "mkdocs.yml")["nav"][1:]
+    features = [one for one in _settings(PROJECT / "mkdocs.yml")["theme"]["features"] if one != "navigation.prune"]
     settings = {
         "INHERIT": str(PROJECT / "mkdocs.yml"),
+        "theme": {"features": features},
         "docs_dir": "docs",
         "plugins": [one for one in ours["plugins"] if PLUGIN not in one],
         "nav": [entry for one in ours["nav"] for entry in (menu if one == MENU else [one])],

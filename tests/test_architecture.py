@@ -25,8 +25,9 @@ FLOORS = (
         "blocks",
         "weights",
         "working",
+        "beside",
     },
-    {"scripts", "encoding", "bars"},
+    {"scripts", "encoding", "bars", "rendering"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"identifiers", "options", "publication", "sections", "supplies"},
@@ -70,8 +71,8 @@ FLOORS = (
     {"search", "history", "accounts", "fixing"},
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering", "indicating", "contents"},
     {"pages"},
-    {"proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
-    {"gallery", "framework_pages", "hosting", "selection"},
+    {"replacing", "proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
+    {"gallery", "framework_pages", "assembly", "hosting", "selection"},
     {"themes", "ways", "finishing", "paths"},
     {"trade_pages", "glossary_page", "indicator_pages", "law_pages", "resources"},
     {"extras"},
@@ -81,7 +82,7 @@ FLOORS = (
 """Modules by their own names, whatever folder of the package they lie in: each name is one module's."""
 
 DOORS = {
-    "mkdocs": {"hosting", "options", "plugin"},
+    "mkdocs": {"assembly", "hosting", "options", "plugin", "rendering"},
     "markdown": {"proof"},
     "nh3": {"cleaning"},
     "rcssmin": {"scripts"},

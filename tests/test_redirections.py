@@ -151,18 +151,26 @@ def test_a_mention_of_a_former_number_leads_to_the_item_and_is_said() -> None:
     assert "[6.3](#6.2 " in Writer(found).linked(text, cae("6"), "cae")
 
 
+def writer(redirections: str) -> Writer:
+    return Writer(catalogue(redirections, **{"te/1.md": AXIS.replace("6", "1")})[0])
+
+
 def site(redirections: str) -> pages.Site:
-    return pages.site(Writer(catalogue(redirections, **{"te/1.md": AXIS.replace("6", "1")})[0]))
+    return pages.site(writer(redirections))
+
+
+def addresses(redirections: str) -> dict[str, str]:
+    return dict(pages.addresses(writer(redirections)))
 
 
 def test_the_address_of_a_former_number_says_what_became_of_it_and_leads_there() -> None:
-    text = site(row("6.3", "6.2")).addresses["cae/6.3/index.html"]
+    text = addresses(row("6.3", "6.2"))["cae/6.3/index.html"]
     assert 'content="0; url=../6/#6.2"' in text
     assert re.search(r"<h1>6\.3, devenu 6\.2 Accueillir les habitants</h1>\s*<p>fusion, 21 juin 2023</p>", text)
 
 
 def test_the_address_of_a_former_number_leads_to_another_catalogue() -> None:
-    assert 'url=../../te/1/#1.2"' in site(row("6.3", "te_1.2")).addresses["cae/6.3/index.html"]
+    assert 'url=../../te/1/#1.2"' in addresses(row("6.3", "te_1.2"))["cae/6.3/index.html"]
 
 
 def test_an_item_shows_the_numbers_that_it_had() -> None:
@@ -171,9 +179,10 @@ def test_an_item_shows_the_numbers_that_it_had() -> None:
 
 
 def test_a_number_that_leads_to_several_items_keeps_a_page_that_lists_them_with_their_parts() -> None:
-    found = site(row("6.3", "6.1, 6.2", "  poids: [1, 3]\n"))
+    said = row("6.3", "6.1, 6.2", "  poids: [1, 3]\n")
+    found = site(said)
     page = next(one for one in found.pages if one.uri == "cae/6.3/index.md")
-    assert "cae/6.3/index.html" not in found.addresses
+    assert "cae/6.3/index.html" not in addresses(said)
     assert "[**6.1** Nouer des partenariats](../6/index.md#6.1)\u00a0: 25\u00a0%" in page.text
     assert "[**6.2** Accueillir les habitants](../6/index.md#6.2)\u00a0: 75\u00a0%" in page.text
 
@@ -201,8 +210,9 @@ def test_former_numbers_are_built_and_found_by_the_search(tmp_path: Path) -> Non
 
 def test_a_reason_is_text_and_runs_nothing() -> None:
     hostile = row("6.3", "6.2") + row("6.4", "")
-    found = site(hostile.replace("fusion", '"<img src=x onerror=alert(1)> [x](javascript:1)"'))
-    assert not any("<img" in text for text in (*(one.text for one in found.pages), *found.addresses.values()))
+    said = hostile.replace("fusion", '"<img src=x onerror=alert(1)> [x](javascript:1)"')
+    found = site(said)
+    assert not any("<img" in text for text in (*(one.text for one in found.pages), *addresses(said).values()))
     assert not any("](javascript" in one.text for one in found.pages)
 
 

@@ -42,15 +42,15 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     texts = {f"docs/{page.uri}": drawn(filled(page.text, page.blocks), page.pictures) for page in made}
     start = home(writer, site.home, {page.uri for page in made})
     texts["docs/index.md"] = f"# Catalogues\n\n{drawn(start, site.pictures)}"
-    texts |= {f"docs/{path}": text for path, text in site.addresses.items()}
-    texts |= {f"docs/{path}": text for path, text in {**scripts.parts(), **small_files(writer, site)}.items()}
+    small = {**scripts.parts(), **dict(small_files(writer))}
+    texts |= {f"docs/{path}": text for path, text in small.items()}
     texts["docs/recherche.json"] = json.dumps(listing(writer, site.pages), ensure_ascii=False, indent=1)
     texts["mkdocs.yml"] = yaml.safe_dump(_settings(site.menu), allow_unicode=True, sort_keys=False)
     for path, text in sorted(texts.items()):
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    click.echo(f"{len(made) + 1} page(s) et {len(site.addresses)} adresse(s) dans {target}")
+    click.echo(f"{len(made) + 1} page(s) et {sum(path.endswith('.html') for path in small)} adresse(s) dans {target}")
 
 
 def _histories(folder: Path, catalogue: Catalogue) -> Mapping[Identifier, History]:

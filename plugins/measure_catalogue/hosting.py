@@ -1,14 +1,19 @@
-"""What the plugin reads in the objects of MkDocs: the menu, the pages that are not the catalogue's."""
+"""What the plugin does with the objects of MkDocs: its menu, its pages that are not the catalogue's, its files."""
 
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
+import mkdocs.contrib.search
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from .publishing import plan
+from .publishing import plan, scripts
+
+_LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
 
 
 def hand_written(nav: Navigation, files: Iterable[File], start: str, ours: Collection[str]) -> Iterator[plan.Entry]:
@@ -28,3 +33,13 @@ def _entries(items: Iterable[StructureItem | None], start: str, ours: Collection
             yield from plan.group(one.title, [*_entries(one.children, start, ours)])
         elif isinstance(one, Page) and one.file.src_uri not in ours:
             yield plan.Entry(str(one.title), get_relative_url(one.url, start))
+
+
+def bring_scripts(files: Files, config: MkDocsConfig, theme: Path, with_lunr: bool) -> None:
+    """What our theme has, in the few files that a page asks for; what an override has stays."""
+    for one in [one for one in files if (one.abs_src_path or "").startswith(str(theme))]:
+        files.remove(one)
+    lunr = scripts.search(_LUNR.read_text("utf-8")) if with_lunr else {}
+    for path, text in {**scripts.parts(), **lunr}.items():
+        if not files.get_file_from_path(path):
+            files.append(File.generated(config, path, content=text))

@@ -1,14 +1,12 @@
 """The MkDocs door: hooks that only translate between the host and the catalogue."""
 
-import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-import mkdocs.contrib.search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,13 +18,14 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from . import sources
+from .assembly import Assembly, are_seen
+from .beside import Beside
 from .controls.checks import check
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
-from .finding.files import search_files
-from .finding.guides import guides
-from .hosting import hand_written
+from .finding.replacing import bring_search
+from .hosting import bring_scripts, hand_written
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
@@ -44,13 +43,12 @@ from .reading import read
 from .revisions import GitError
 from .supplies import lent
 from .text.cleaning import clean
-from .working import WRITER, uncollected, write
+from .working import uncollected, write
 
 log = get_plugin_logger(__name__)
 
 _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
 THEME = Path(__file__).with_name("theme")
-LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
 MEMORY, CODES = ".cache/measures/historique.json", ".cache/measures/codes.json"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
@@ -73,6 +71,11 @@ class CataloguePlugin(BasePlugin[Options]):
             raise PluginError(f"« {self.config.measures} » n'est pas un dossier : où sont les mesures ?")
         if self.config.search == "pagefind" and not chunks.is_there():
             raise PluginError("« search: pagefind » demande le paquet pagefind : pip install 'pagefind[bin]'")
+        self._publication = publication(self.config.publication)
+        if (wrong := [*faults(self._publication, date.today())]) and self.config.production:
+            raise PluginError("\n".join(("le site n’est pas prêt à être publié :", *wrong)))
+        for one in wrong:
+            log.info(f"{one} (« production: true » s’arrêterait là)")
         config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
         chrome = self._path(config, self.config.overrides)
         if chrome.is_dir():
@@ -89,10 +92,12 @@ class CataloguePlugin(BasePlugin[Options]):
             others = [*self._lent(config, found)]
             catalogue, faults = read([*found, *others])
             elsewhere = {one.path for one in others}
-            self._report([one for one in (*faults, *check(catalogue)) if one.place.path not in elsewhere])
-            if not catalogue.actions:
-                raise PluginError(f"aucune mesure dans « {self.config.measures} »")
             self._writer = Writer(catalogue)
+            faults = [one for one in faults if one.place.path not in elsewhere]
+            if not catalogue.actions:
+                self._report(in_order(faults))
+                raise PluginError(f"aucune mesure dans « {self.config.measures} »")
+            self._begin(config, faults, elsewhere)
             at = Place(leaf, has_guide=files.get_file_from_path(GUIDE) is not None)
             self._site = pages.site(self._writer, config.site_url or "", self._histories(catalogue, config), at)
         self._given = {one.dest_uri: one for one in files}
@@ -106,20 +111,42 @@ class CataloguePlugin(BasePlugin[Options]):
         made = (*self._site.pages, *beside, *self._duties(config))
         for page in made:
             self._add(files, config, page.uri, page.text, listed=page.listed)
-        self._scripts(files, config)
+        bring_scripts(files, config, THEME, with_lunr=self.config.search == "lunr")
         self._pages = {page.uri: page for page in made}
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
-        small = {**self._site.addresses, **small_files(self._writer, self._site, config.site_url or "")}
-        drawn_codes = codes(catalogue, config.site_url or "", Memory(self._path(config, CODES)))
-        self._writing = WRITER.submit(write, Path(config.site_dir), chain(small.items(), drawn_codes))
         config.nav = self._menu(config.nav)
         self._there = {one.src_uri: one.url for one in files.documentation_pages()}
-        config.extra["site_links"] = ways.links(self._there, publication(self.config.publication).state)
+        config.extra["site_links"] = ways.links(self._there, self._publication.state)
         return files
+
+    def _begin(self, config: MkDocsConfig, faults: list[Diagnostic], elsewhere: Container[str]) -> None:
+        """What no page waits for: what is wrong with the catalogue, and its small files."""
+        catalogue, base = self._writer.catalogue, config.site_url or ""
+
+        def checked() -> list[Diagnostic]:
+            return in_order((*faults, *(one for one in check(catalogue) if one.place.path not in elsewhere)))
+
+        def written() -> list[Diagnostic]:
+            drawn_codes = codes(catalogue, base, Memory(self._path(config, CODES)))
+            write(Path(config.site_dir), chain(small_files(self._writer, base), drawn_codes))
+            return []
+
+        make = {"checked": checked, "written": written}
+        self._meanwhile = Beside(lambda key: make[key](), () if self._rebuilds else make)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self._nav = nav
+        self._report(self._meanwhile["checked"])
+        self._assembly = Assembly(self._pages, self._finish, alone=self._rebuilds or are_seen(config, self))
+        self._assembly.render(config, files)
+
+    def _finish(self, html: str, uri: str) -> str:
+        return finished(html, self._pages[uri], self._writer.catalogue.annexes.terms)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
+        self._assembly.build(config, files, self._nav, env)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
@@ -138,9 +165,7 @@ class CataloguePlugin(BasePlugin[Options]):
         if page.file.src_uri == "index.md":
             html = clean(html) if page.file.generated_by else html
             return ways.finished(drawn(html, self._site.pictures), self._there[plan.SEARCH])
-        if not page.file.generated_by:
-            return html
-        return finished(html, self._pages.get(page.file.src_uri), self._writer.catalogue.annexes.terms)
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -156,20 +181,14 @@ class CataloguePlugin(BasePlugin[Options]):
         if not config.site_url:
             return output
         link = opensearch.link(config.site_name, get_relative_url(opensearch.FILE, page.url))
-        return output.replace("</head>", f"{link}</head>", 1)
+        return output if link in output else output.replace("</head>", f"{link}</head>", 1)
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._writing.result()
-        index = Path(config.site_dir, "search", "search_index.json")
-        if index.is_file():
-            guided = guides(json.loads(index.read_text("utf-8"))["docs"])
-            index.unlink()
-            found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
-            site, every, engine = Path(config.site_dir), [*found, *guided], self.config.search
-            write(site, search_files(self._writer.catalogue, every, engine).items())
-            if engine == "pagefind":
-                chunks.write(site, self._writer.catalogue, every)
+        self._meanwhile["written"]
+        self._assembly.close()
+        known = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
+        bring_search(Path(config.site_dir), self._writer.catalogue, known, self.config.search)
         if duties.ECODESIGN in self._pages:
             duties.weigh(Path(config.site_dir), self._writer.catalogue)
         if offline.PAGE in self._pages and not self._rebuilds:  # while somebody writes, nobody takes it along
@@ -186,23 +205,9 @@ class CataloguePlugin(BasePlugin[Options]):
         return lent(found, annexes, self._path(config, indicators) if indicators else None)
 
     def _duties(self, config: MkDocsConfig) -> Iterator[pages.Page]:
-        """What the publisher owes; a page that he wrote himself stays, and what is missing stops a publication."""
-        said = publication(self.config.publication)
-        if (wrong := [*faults(said, date.today())]) and self.config.production:
-            raise PluginError("\n".join(("le site n’est pas prêt à être publié :", *wrong)))
-        for one in wrong:
-            log.info(f"{one} (« production: true » s’arrêterait là)")
-        made = duties.pages(self._writer, said, config.site_url or "", self.config.offline)
+        """What the publisher owes; a page that he wrote himself stays."""
+        made = duties.pages(self._writer, self._publication, config.site_url or "", self.config.offline)
         yield from (one for one in made if File.generated(config, one.uri, content="").dest_uri not in self._given)
-
-    def _scripts(self, files: Files, config: MkDocsConfig) -> None:
-        """What the theme has, in the few files that a page asks for; what an override has stays."""
-        for one in [one for one in files if (one.abs_src_path or "").startswith(str(THEME))]:
-            files.remove(one)
-        lunr = scripts.search(LUNR.read_text("utf-8")) if self.config.search == "lunr" else {}
-        for path, text in {**scripts.parts(), **lunr}.items():
-            if not files.get_file_from_path(path):
-                files.append(File.generated(config, path, content=text))
 
     def _path(self, config: MkDocsConfig, path: str) -> Path:
         return Path(os.path.dirname(config.config_file_path or ""), path)
@@ -237,7 +242,7 @@ class CataloguePlugin(BasePlugin[Options]):
 
     def _report(self, faults: list[Diagnostic]) -> None:
         """Errors stop a strict build; the rest is said at a level that does not; remarks are counted."""
-        shown = [one for one in in_order(faults) if one.rule.severity > Severity.REMARK]
+        shown = [one for one in faults if one.rule.severity > Severity.REMARK]
         for one in shown:
             where = f"{self.config.measures}/" if (self._folder / one.place.path).exists() else ""
             (log.error if one.rule.severity is Severity.ERROR else log.info)(where + brief(one))

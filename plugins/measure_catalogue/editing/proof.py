@@ -32,6 +32,7 @@ class State:
     sources: Sequence[Source]
     catalogue: Catalogue
     site: Site
+    addresses: Texts
     faults: Sequence[Diagnostic]
 
 
@@ -81,8 +82,8 @@ def state(sources: Sequence[Source]) -> State:
         slug: replace(one, about={key: said for key, said in one.about.items() if key != "depot"})
         for slug, one in catalogue.editions.items()
     }
-    site = pages.site(Writer(replace(catalogue, editions=bare)))
-    return State(sources, catalogue, site, faults)
+    writer = Writer(replace(catalogue, editions=bare))
+    return State(sources, catalogue, pages.site(writer), dict(pages.addresses(writer)), faults)
 
 
 def differing(old: State, new: State) -> set[str]:
@@ -106,7 +107,7 @@ def _items(catalogue: Catalogue) -> dict[str, list[object]]:
 def _other_pages(old: State, new: State) -> Iterator[str]:
     """The file of each page that differs; menus, addresses and the home page are of no file."""
     before, after = old.site, new.site
-    if (before.menu, before.addresses, before.home) != (after.menu, after.addresses, after.home):
+    if (before.menu, old.addresses, before.home) != (after.menu, new.addresses, after.home):
         yield ""
     files = {uri(one.identifier): one.path for one in old.catalogue.actions.values() if one.is_page}
     ours, theirs = ({page.uri: page for page in site.pages} for site in (before, after))

@@ -17,7 +17,7 @@ from . import (
     themes,
     trade_pages,
 )
-from .pages import Page, Site
+from .pages import Page, Site, addresses
 from .shelf import Shelf
 from .writer import Writer
 
@@ -44,6 +44,8 @@ def extras(
     yield from paths.pages(known)
 
 
-def small_files(writer: Writer, site: Site, base: str = "") -> Mapping[str, str]:
-    """The files that pages and scripts ask for, by path below the site; `base` is its public address, if it has one."""
-    return dict((*explorer.files(writer), *selection.files(writer)))
+def small_files(writer: Writer, base: str = "") -> Iterator[tuple[str, str]]:
+    """Path below the site and text of what pages and scripts ask for, and of addresses; `base` is the public one."""
+    yield from addresses(writer, base)
+    yield from explorer.files(writer)
+    yield from selection.files(writer)

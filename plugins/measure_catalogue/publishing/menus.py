@@ -9,6 +9,9 @@ from typing import Any
 import jinja2
 
 PARTIAL, _LINE = "partials/nav.html", "partials/nav-item.html"
+KEPT = "kept.html"
+"""The template of a page that is whole before the theme has it: `kept_page`, a function, gives its text."""
+
 _HOST = "host/"
 """Before the name of a template of the theme that one of ours stands for."""
 
@@ -23,7 +26,7 @@ class Menus:
         self._env = env
         self._known: dict[tuple[int, str], str] = {}
         host = jinja2.PrefixLoader({_HOST.rstrip("/"): jinja2.FileSystemLoader([*folders])})
-        ours = jinja2.DictLoader({PARTIAL: "{{ section_menu() }}"})
+        ours = jinja2.DictLoader({PARTIAL: "{{ section_menu() }}", KEPT: "{{ kept_page(page) }}"})
         env.loader = jinja2.ChoiceLoader([ours, host, *([env.loader] if env.loader else [])])
         env.globals["section_menu"] = self._menu
 

@@ -56,13 +56,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """All that the catalogues put on the site; `addresses` are small files of HTML by path.
+    """All that the catalogues put on the site, beside their `addresses`.
 
     `home` is what the home page says of them, `pictures` what it shows, as those of a page.
     """
 
     pages: tuple[Page, ...]
-    addresses: Mapping[str, str]
     menu: Menu
     home: str
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -71,7 +70,7 @@ class Site:
 def site(
     writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None, at: Place | None = None
 ) -> Site:
-    """The pages, addresses and menu of a catalogue; `base` is the site's public address, if it has one.
+    """The pages and menu of a catalogue; `base` is the site's public address, if it has one.
 
     `histories` says of each page what changed on it, `at` how pages lead to others.
     """
@@ -82,20 +81,22 @@ def site(
         for one in catalogue.actions.values()
         if one.is_page
     ]
-    addresses = {
-        f"{one.identifier.catalogue}/{one.identifier}/index.html": _address(writer, one, base)
-        for one in catalogue.actions.values()
-        if not one.is_page
-    }
-    for one in catalogue.retired():
-        now = catalogue.became(one.old)
-        if len(now) == 1:
-            path = f"{one.old.catalogue}/{one.old}/index.html"
-            addresses[path] = _address(writer, catalogue.actions[now[0]], base, one)
-        else:
-            pages.append(_retired(writer, one))
+    pages += [_retired(writer, one) for one in catalogue.retired() if len(catalogue.became(one.old)) != 1]
     pictures = {name: one for root in catalogue.roots() for name, one in axes(writer, root, at).items()}
-    return Site(tuple(pages), addresses, [*_menu(writer)], home(writer), pictures)
+    return Site(tuple(pages), [*_menu(writer)], home(writer), pictures)
+
+
+def addresses(writer: Writer, base: str = "") -> Iterator[tuple[str, str]]:
+    """Small files of HTML, path and text: the short address of each item that has no page, and of those renumbered."""
+    catalogue = writer.catalogue
+    for one in catalogue.actions.values():
+        if not one.is_page:
+            yield f"{one.identifier.catalogue}/{one.identifier}/index.html", _address(writer, one, base)
+    for old in catalogue.retired():
+        now = catalogue.became(old.old)
+        if len(now) == 1:
+            path = f"{old.old.catalogue}/{old.old}/index.html"
+            yield path, _address(writer, catalogue.actions[now[0]], base, old)
 
 
 def home(writer: Writer) -> str:

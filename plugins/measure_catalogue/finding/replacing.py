@@ -1,0 +1,31 @@
+"""Put our search in the place of that of the host, once its index of the hand-written pages is there."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..model import Catalogue
+from ..publishing.search import Document
+from ..working import write
+from . import chunks
+from .files import search_files
+from .guides import guides
+
+_INDEX = Path("search", "search_index.json")
+
+
+def bring_search(
+    site: Path, catalogue: Catalogue, pages: Sequence[tuple[str, tuple[Document, ...]]], engine: str
+) -> None:
+    """Write what a search reads of `pages`, addresses and documents, and of the pages of `docs/`, whose index goes.
+
+    Without an index the publisher wants no search.
+    """
+    index = site / _INDEX
+    if not index.is_file():
+        return
+    every = [*pages, *guides(json.loads(index.read_text("utf-8"))["docs"])]
+    index.unlink()
+    write(site, search_files(catalogue, every, engine).items())
+    if engine == "pagefind":
+        chunks.write(site, catalogue, every)

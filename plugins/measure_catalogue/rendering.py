@@ -1,0 +1,75 @@
+"""What the host makes of the Markdown of a page, as a value: it can come from another process, or another build."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from .beside import Said, listening, repeat
+
+Line = tuple[str, str, int, list[Any]]
+"""Of a table of contents: title, anchor, level, the lines below."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as HTML, and all that the host knows of it once it is made.
+
+    `anchors` are its own, `links` those that it follows, by the path of their page: the host checks them at the
+    end. `said` is what it logged.
+    """
+
+    content: str
+    title: str | None
+    contents: Sequence[Line]
+    anchors: Sequence[str]
+    links: Mapping[str, Mapping[str, str]]
+    said: Said
+
+    def replaced(self, content: str) -> "Rendered":
+        """The same page with other HTML."""
+        return replace(self, content=content)
+
+
+def rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:
+    """Has the host render a page, which stays as it would be; what is logged is kept."""
+    with listening() as said:
+        Page.render(page, config, files)
+    links = {file.src_uri: known for file, known in (page.links_to_anchors or {}).items()}
+    contents = [*map(_line, page.toc)]
+    anchors = sorted(page.present_anchor_ids or ())
+    return Rendered(page.content or "", page._title_from_render, contents, anchors, links, said)
+
+
+def restore(page: Page, made: Rendered, files: Files) -> None:
+    """Leaves a page as the host would have left it, and says again what it had said."""
+    page.content = made.content
+    page._title_from_render = made.title
+    lines: list[Any] = [*map(_anchor, made.contents)]
+    for first in lines[:1]:
+        first.active = True
+    page.toc = TableOfContents(lines)
+    page.present_anchor_ids = set(made.anchors)
+    page.links_to_anchors = {file: dict(known) for file, known in _linked(made, files)}
+    repeat(made.said)
+
+
+def _linked(made: Rendered, files: Files) -> Iterator[tuple[Any, Mapping[str, str]]]:
+    for path, known in made.links.items():
+        if file := files.get_file_from_path(path):
+            yield file, known
+
+
+def _line(one: AnchorLink) -> Line:
+    return one.title, one.id, one.level, [*map(_line, one.children)]
+
+
+def _anchor(line: Line) -> AnchorLink:
+    title, anchor, level, below = line
+    one = AnchorLink(title, anchor, level)
+    one.children = [*map(_anchor, below)]
+    return one
