@@ -72,7 +72,7 @@ FLOORS = (
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering", "indicating", "contents"},
     {"pages"},
     {"replacing", "proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
-    {"gallery", "framework_pages", "assembly", "hosting", "selection"},
+    {"gallery", "framework_pages", "assembly", "concluding", "hosting", "selection"},
     {"themes", "ways", "finishing", "paths"},
     {"trade_pages", "glossary_page", "indicator_pages", "law_pages", "resources"},
     {"extras"},

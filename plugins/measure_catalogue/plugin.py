@@ -20,11 +20,11 @@ from mkdocs.utils.templates import TemplateContext
 from . import sources
 from .assembly import Assembly, are_seen
 from .beside import Beside
+from .concluding import Conclusion
 from .controls.checks import check
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
-from .finding.replacing import bring_search
 from .hosting import bring_scripts, hand_written
 from .model import Catalogue, Identifier
 from .options import Options
@@ -187,12 +187,10 @@ class CataloguePlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._meanwhile["written"]
         self._assembly.close()
+        site, engine = Path(config.site_dir), self.config.search
         known = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
-        bring_search(Path(config.site_dir), self._writer.catalogue, known, self.config.search)
-        if duties.ECODESIGN in self._pages:
-            duties.weigh(Path(config.site_dir), self._writer.catalogue)
-        if offline.PAGE in self._pages and not self._rebuilds:  # while somebody writes, nobody takes it along
-            offline.pack(Path(config.site_dir), config.site_name)
+        whole = Conclusion(site, config.site_name, self._writer.catalogue, known, engine, in_haste=self._rebuilds)
+        whole.write(self._pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):

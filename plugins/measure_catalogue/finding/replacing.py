@@ -1,22 +1,18 @@
 """Put our search in the place of that of the host, once its index of the hand-written pages is there."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from ..model import Catalogue
-from ..publishing.search import Document
 from ..working import write
 from . import chunks
-from .files import search_files
+from .files import Found, search_files
 from .guides import guides
 
 _INDEX = Path("search", "search_index.json")
 
 
-def bring_search(
-    site: Path, catalogue: Catalogue, pages: Sequence[tuple[str, tuple[Document, ...]]], engine: str
-) -> None:
+def bring_search(site: Path, catalogue: Catalogue, pages: Found, engine: str) -> None:
     """Write what a search reads of `pages`, addresses and documents, and of the pages of `docs/`, whose index goes.
 
     Without an index the publisher wants no search.

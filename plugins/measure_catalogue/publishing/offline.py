@@ -3,7 +3,7 @@
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..fields import slug
@@ -19,6 +19,8 @@ _HERE = "<p>C’est cette copie que vous lisez.</p>"
 
 _LEFT_OUT = re.compile(r".*\.(?:map|gz|zip)|sitemap\.xml|404\.html|assets/javascripts/(?:lunr|workers)/.*")
 """What no page asks for when it is opened from a disk."""
+
+_SEARCH = "search"
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest that a ZIP can tell: the same site gives the same bytes."""
@@ -58,8 +60,11 @@ navigateur doit exécuter JavaScript, comme il le fait d’ordinaire.
     return Page(PAGE, text, listed=False)
 
 
-def pack(site: Path, name: str) -> None:
-    """Write the ZIP of a site that is complete, then say on its page what it weighs."""
+def pack(site: Path, name: str, search: Callable[[], None] = lambda: None) -> None:
+    """Write the ZIP of a site that is complete, then say on its page what it weighs.
+
+    The files of the search go last: `search` waits for them.
+    """
     shown = PAGE.replace(".md", ".html")
     text = (site / shown).read_text("utf-8")
     own = _LINK.sub(_HERE, text)
@@ -67,7 +72,7 @@ def pack(site: Path, name: str) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         folder = _folder(name)
         archive.writestr(zipfile.ZipInfo(f"{folder}/Ouvrir.html", _DATE), _DOOR.format(name=html.escape(name)))
-        for path in _files(site):
+        for path in _files(site, search):
             one = zipfile.ZipInfo(f"{folder}/site/{path}", _DATE)
             one.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(one, own.encode() if path == shown else (site / path).read_bytes())
@@ -82,9 +87,15 @@ def weight(size: int) -> str:
     return f"{size / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
 
 
-def _files(site: Path) -> Iterator[str]:
-    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return (path for path in paths if not _LEFT_OUT.fullmatch(path))
+def _files(site: Path, search: Callable[[], None]) -> Iterator[str]:
+    """Files by path, in an order that does not depend on the disk."""
+    folders = sorted(one.name for one in site.iterdir() if one.is_dir() and one.name != _SEARCH)
+    yield from sorted(one.name for one in site.iterdir() if one.is_file() and not _LEFT_OUT.fullmatch(one.name))
+    for folder in (*folders, _SEARCH):
+        if folder == _SEARCH:
+            search()
+        paths = sorted(path.relative_to(site).as_posix() for path in (site / folder).rglob("*") if path.is_file())
+        yield from (path for path in paths if not _LEFT_OUT.fullmatch(path))
 
 
 def _file(name: str) -> str:

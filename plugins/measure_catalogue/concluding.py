@@ -1,0 +1,39 @@
+"""What a site is given once all its pages are written: its search, what its pages weigh, its copy to take along."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+
+from .beside import Beside
+from .finding.files import Found
+from .finding.replacing import bring_search
+from .model import Catalogue
+from .publishing import duties, offline
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """A site in its folder: its name, its catalogues, the pages that its search knows, and by which engine.
+
+    While somebody writes it is shown `in_haste`: nobody takes it along.
+    """
+
+    site: Path
+    name: str
+    catalogue: Catalogue
+    pages: Found
+    engine: str
+    in_haste: bool
+
+    def write(self, uris: Container[str]) -> None:
+        """`uris` are the pages that the site has: what is for one that it lacks is not made."""
+        made = Beside(self._search, () if self.in_haste else ("search",))
+        if duties.ECODESIGN in uris:
+            duties.weigh(self.site, self.catalogue)
+        if offline.PAGE in uris and not self.in_haste:
+            offline.pack(self.site, self.name, lambda: made["search"])
+        else:
+            made["search"]
+
+    def _search(self, _: str) -> None:
+        bring_search(self.site, self.catalogue, self.pages, self.engine)
