@@ -24,6 +24,8 @@ NAMES = (
     "associations agréées de surveillance de la qualité de l’air",
     "association agréée de surveillance de la qualité de l’air",
     "communauté d’agglomération du Centre de la Martinique",
+    "code de la construction et de l’habitation",
+    "code de l’action sociale et des familles",
     "Les acteurs du territoire s’engagent pour le climat",
     "Dialogue métropolitain de Toulouse, « La question énergétique : une actualité sur les territoires des 11 EPCI »",
 )
