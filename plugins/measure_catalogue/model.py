@@ -147,9 +147,14 @@ class Catalogue:
 
     def below(self, of: Identifier) -> Iterator[Action]:
         """Every item below, each before its children, in order."""
-        for child in self.children(of):
-            yield child
-            yield from self.below(child.identifier)
+        return iter(self._below(of))
+
+    def _below(self, of: Identifier) -> tuple[Action, ...]:
+        """Asked for again and again, for each page that counts what is below."""
+        if of not in self._known:
+            found = ((child, *self._below(child.identifier)) for child in self.children(of))
+            self._known[of] = tuple(one for some in found for one in some)
+        return self._known[of]
 
     def became(self, old: Identifier) -> tuple[Identifier, ...]:
         """The items that an identifier leads to now: itself, those that took its place, or none."""
@@ -158,6 +163,10 @@ class Catalogue:
     def followed(self, items: Iterable[Identifier]) -> tuple[Identifier, ...]:
         """The items that some identifiers lead to now, each once."""
         return tuple(dict.fromkeys(now for one in items for now in self.became(one)))
+
+    @cached_property
+    def _known(self) -> dict[Identifier, tuple[Action, ...]]:
+        return {}
 
     @cached_property
     def _ends(self) -> Mapping[Identifier, tuple[Identifier, ...]]:

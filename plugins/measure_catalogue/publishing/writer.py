@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..fields import FIELDS
 from ..mentions import Mentions, texts
@@ -142,8 +142,14 @@ class Writer:
         page = self.catalogue.actions[target].page
         if uri(page) == start:
             return f"#{target.text or 'catalogue'}"
-        path = posixpath.relpath(uri(page), posixpath.dirname(start) or ".")
+        path = _way(uri(page), posixpath.dirname(start) or ".")
         return path if target == page else f"{path}#{target.text}"
+
+
+@cache
+def _way(path: str, folder: str) -> str:
+    """Of a path from a folder: the same few are asked for by every mention."""
+    return posixpath.relpath(path, folder)
 
 
 def uri(page: Identifier) -> str:
