@@ -27,7 +27,7 @@ FLOORS = (
         "working",
         "beside",
     },
-    {"scripts", "encoding", "bars", "rendering"},
+    {"scripts", "encoding", "bars", "rendering", "store", "frame"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"identifiers", "options", "publication", "sections", "supplies"},
@@ -82,7 +82,7 @@ FLOORS = (
 """Modules by their own names, whatever folder of the package they lie in: each name is one module's."""
 
 DOORS = {
-    "mkdocs": {"assembly", "hosting", "options", "plugin", "rendering"},
+    "mkdocs": {"assembly", "frame", "hosting", "options", "plugin", "rendering"},
     "markdown": {"proof"},
     "nh3": {"cleaning"},
     "rcssmin": {"scripts"},

@@ -1,6 +1,6 @@
-"""Share the pages of the catalogue between two processes: half are made in each, first as HTML, then whole."""
+"""Share the pages of the catalogue between two processes, and take from the last build those that are as they were."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,59 +10,104 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from . import rendering
 from .beside import Beside
+from .frame import frame, surroundings
+from .past.store import Store, digest
+from .publishing import pages
 from .publishing.menus import KEPT
+from .publishing.plan import PLAN
 from .rendering import Rendered, rendered, restore
 
 _SEEING = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
-"""What tells plugins of each page: one that listens may have to see them all, in this process."""
+"""What tells plugins of each page: one that listens may have to see them all, in this process and in every build."""
 
 
 class Assembly:
     """The pages of a catalogue, by their path, in one build: the host goes through them from the first on, and a
     second process from the last back, until they meet.
 
-    `finish` is what comes after the host's HTML of a page, `alone` says that no second process may take part.
+    `finish` is what comes after the host's HTML of a page; `alone`, all pages are made as they come.
     """
 
-    def __init__(self, uris: Container[str], finish: Callable[[str, str], str], alone: bool) -> None:
-        self._uris, self._finish, self._alone = uris, finish, alone
-        self._made: Beside[Rendered] | None = None
-        self._whole: Beside[str] | None = None
+    def __init__(
+        self, made: Mapping[str, pages.Page], finish: Callable[[str, pages.Page], str], store: Store, alone: bool
+    ) -> None:
+        self._pages, self._finish, self._store, self._alone = made, finish, store, alone
+        self._keys: Mapping[str, bytes] = {}
+        self._begun: list[Beside[Any]] = []
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Each page takes what was made of it when its turn comes."""
-        order = self._order(files)
-        made = self._made = Beside(partial(self._rendered, config, files), () if self._alone else order[::-1])
+    def render(self, config: MkDocsConfig, files: Files, seal: object) -> None:
+        """Each page takes what was made of it when its turn comes; `seal` is what `finish` depends on beside a page."""
+        order = [one.src_uri for one in files.documentation_pages() if one.src_uri in self._pages]
+        around = [*surroundings(config, files), seal]
+        self._keys = {uri: self._key(uri, around) for uri in order}
+        known = self._store.get(self._keys.values())
+        make = partial(self._rendered, config, files)
+        made = self._shared(make, [uri for uri in order if self._keys[uri] not in known])
         for uri in order:
             page = _page(uri, config, files)
-            page.render = partial(_restored, page, made)  # type: ignore[method-assign]
+            page.render = partial(self._restored, page, known, made)  # type: ignore[method-assign]
 
     def build(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
         """The same with the whole pages, which the host then has only to write."""
-        self.close()
-        order = self._order(files)
-        built = partial(self._built, config, files, nav, env)
-        whole = self._whole = Beside(built, () if self._alone else order[::-1])
-        for uri in order:
-            _page(uri, config, files).meta["template"] = KEPT
-        env.globals["kept_page"] = lambda page: whole.now(page.file.src_uri)
+        self._close()
+        held = {uri: _page(uri, config, files) for uri in self._keys}
+        around = frame(config, nav)
+        keys = {uri: digest("whole", around, self._keys[uri].hex(), _place(page)) for uri, page in held.items()}
+        keys.pop(PLAN, None)  # names pages that others write
+        known = self._store.get(keys.values())
+        make = partial(self._built, config, files, nav, env)
+        whole = self._shared(make, [uri for uri in held if keys.get(uri) not in known])
 
-    def close(self) -> None:
-        """All pages are made."""
-        for one in (self._made, self._whole):
-            if one:
-                one.close()
+        def kept(page: Page) -> str:
+            uri = page.file.src_uri
+            if text := known.get(keys.get(uri, b"")):
+                return text
+            text = str(whole.now(uri))
+            if uri in keys:
+                self._store.put(keys[uri], text)
+            return text
 
-    def _order(self, files: Files) -> Sequence[str]:
-        return [one.src_uri for one in files.documentation_pages() if one.src_uri in self._uris]
+        for page in held.values():
+            page.meta["template"] = KEPT
+        env.globals["kept_page"] = kept
+
+    def end(self) -> None:
+        """All pages are written."""
+        self._close()
+        self._store.save()
+
+    def _close(self) -> None:
+        while self._begun:
+            self._begun.pop().close()
+
+    def _shared(self, make: Callable[[str], Any], uris: Sequence[str]) -> Beside[Any]:
+        shared = Beside(make, () if self._alone else uris[::-1])
+        self._begun.append(shared)
+        return shared
+
+    def _key(self, uri: str, around: object) -> bytes:
+        page = self._pages[uri]
+        parts = [page.text, dict(page.blocks), dict(page.pictures), bool(page.documents)]
+        return digest("page", around, uri, parts)
+
+    def _restored(
+        self, page: Page, known: Mapping[bytes, str], made: Beside[Rendered], config: MkDocsConfig, files: Files
+    ) -> None:
+        key = self._keys[page.file.src_uri]
+        if key in known:
+            return restore(page, rendering.read(known[key]), files)
+        one = made.now(page.file.src_uri)
+        self._store.put(key, one.told())
+        restore(page, one, files)
 
     def _rendered(self, config: MkDocsConfig, files: Files, uri: str) -> Rendered:
         page = _page(uri, config, files)
         if page.markdown is None:
             page.read_source(config)
         made = rendered(page, config, files)
-        return made.replaced(self._finish(made.content, uri))
+        return made.replaced(self._finish(made.content, self._pages[uri]))
 
     def _built(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any, uri: str) -> str:
         page = _page(uri, config, files)
@@ -88,5 +133,7 @@ def _page(uri: str, config: MkDocsConfig, files: Files) -> Page:
     return file.page or Page(None, file, config)
 
 
-def _restored(page: Page, made: "Beside[Rendered]", config: MkDocsConfig, files: Files) -> None:
-    restore(page, made.now(page.file.src_uri), files)
+def _place(page: Page) -> object:
+    """What a page shows of itself and of its neighbours."""
+    near = [(one.title, one.url) if one else None for one in (page.previous_page, page.next_page)]
+    return [page.title, page.url, page.edit_url, page.canonical_url, page.meta, near]

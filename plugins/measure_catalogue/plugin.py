@@ -3,6 +3,7 @@
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -30,6 +31,7 @@ from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
 from .past.memory import Memory
+from .past.store import Store
 from .publication import faults, publication
 from .publishing import duties, offline, opensearch, pages, paths, plan, scripts, ways
 from .publishing.codes import codes
@@ -50,6 +52,7 @@ log = get_plugin_logger(__name__)
 _LISTED, _UNLISTED = InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV
 THEME = Path(__file__).with_name("theme")
 MEMORY, CODES = ".cache/measures/historique.json", ".cache/measures/codes.json"
+PAGES = ".cache/measures/pages.sqlite3"
 MENU = "catalogues/"
 """Stands in `nav:` where the catalogues go."""
 
@@ -138,11 +141,11 @@ class CataloguePlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
         self._report(self._meanwhile["checked"])
-        self._assembly = Assembly(self._pages, self._finish, alone=self._rebuilds or are_seen(config, self))
-        self._assembly.render(config, files)
-
-    def _finish(self, html: str, uri: str) -> str:
-        return finished(html, self._pages[uri], self._writer.catalogue.annexes.terms)
+        others = are_seen(config, self)
+        store, terms = Store(None if others else self._path(config, PAGES)), self._writer.catalogue.annexes.terms
+        finish = partial(finished, terms=terms)
+        self._assembly = Assembly(self._pages, finish, store, alone=others or self._rebuilds)
+        self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
@@ -186,7 +189,7 @@ class CataloguePlugin(BasePlugin[Options]):
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._meanwhile["written"]
-        self._assembly.close()
+        self._assembly.end()
         site, engine = Path(config.site_dir), self.config.search
         known = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
         whole = Conclusion(site, config.site_name, self._writer.catalogue, known, engine, in_haste=self._rebuilds)

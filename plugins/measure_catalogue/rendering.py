@@ -1,7 +1,8 @@
 """What the host makes of the Markdown of a page, as a value: it can come from another process, or another build."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,9 +31,18 @@ class Rendered:
     links: Mapping[str, Mapping[str, str]]
     said: Said
 
+    def told(self) -> str:
+        """As JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
     def replaced(self, content: str) -> "Rendered":
         """The same page with other HTML."""
         return replace(self, content=content)
+
+
+def read(text: str) -> Rendered:
+    """What `told` has written."""
+    return Rendered(**json.loads(text))
 
 
 def rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:

@@ -3,10 +3,14 @@
 import hashlib
 import json
 import os
+import secrets
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+import platformdirs
 
 Value = list[list[str]]
 
@@ -39,7 +43,7 @@ def _read(file: Path) -> dict[str, Value]:
         found = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(found, dict) or found.get("version") != _version():
+    if not isinstance(found, dict) or found.get("version") != version():
         return {}
     known = found.get("known")
     return known if isinstance(known, dict) and all(map(_is_value, known.values())) else {}
@@ -53,7 +57,7 @@ def _is_value(found: object) -> bool:
 
 def _write(file: Path, known: Mapping[str, Value]) -> None:
     """Another build never sees half a file: it is written beside, then takes the name."""
-    said = json.dumps({"version": _version(), "known": known}, ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps({"version": version(), "known": known}, ensure_ascii=False, separators=(",", ":"))
     beside = ""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,9 +71,24 @@ def _write(file: Path, known: Mapping[str, Value]) -> None:
 
 
 @cache
-def _version() -> str:
-    """Changes with any module of this package: each may have its part in what was found."""
-    digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parents[1].rglob("*.py")):
-        digest.update(module.read_bytes())
+def mark() -> bytes:
+    """Told apart on what this account remembers: what another put there, as with a change, is never believed."""
+    folder = platformdirs.user_cache_path("measure-catalogue")
+    file = folder / "marque"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
+            new.write(secrets.token_bytes(32))
+        return file.read_bytes()[:32] or secrets.token_bytes(32)
+    except OSError:
+        return secrets.token_bytes(32)  # nothing is remembered
+
+
+@cache
+def version() -> str:
+    """Changes with any file of this package: each may have its part in what was found."""
+    digest = hashlib.blake2b(key=mark())
+    for file in sorted(Path(__file__).parents[1].rglob("*.*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.read_bytes())
     return digest.hexdigest()
