@@ -59,6 +59,7 @@ def prose_of(source: str) -> str:
     text = re.sub(r"^```yaml\n.*?^```", "", source, flags=re.S | re.M)
     text = re.sub(r"^#{2,6}[ \t]+Actions[ \t]*$|^#{3,6}[ \t]+Description[ \t]*$", "", text, flags=re.M)
     text = re.sub(r"^[ \t]*(?:o[ \t]|\d+[.)][ \t])", "", text, flags=re.M)
+    text = re.sub(r"\[\[[a-z][a-z0-9]*_(?=\d)", "[[", text)
     text = re.sub(r"<a\s+href=\"[^\"]*\"?\s*>|</a>|</?(?:sup|sub|i)>", "", text)
     return re.sub(r"\]\([^)\s]*\)", "]", text)
 

@@ -447,12 +447,14 @@ def test_the_keyboard_goes_from_tile_to_tile_in_order_and_opens_one(
         tab.keyboard.press("Tab")
         names.append(tab.evaluate("document.activeElement.querySelector('title').textContent").split()[0])
         looks.append(tab.evaluate("getComputedStyle(document.activeElement.querySelector('rect')).fill"))
-    assert names == ["3", "3.2.1", "3.2.2", "6", "6.1.1"]
+    catalogue = read(sources.from_folder(shipped.measures))[0]
+    tiles = [one.identifier for one in catalogue.below(Identifier("cae")) if one.identifier.depth in (1, 3)]
+    assert names == [one.text for one in sorted(tiles, key=lambda one: one.order)][:5]
     assert set(looks) == {"rgb(17, 17, 17)"}
     link = tab.get_by_role("link", name=re.compile("^6.1.1 Construire.* : 6 points$"))
     assert link.count() == 1
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/cae/6.1.1/")
+    tab.wait_for_url(f"**/cae/{names[-1]}/")
     tab.context.close()
 
 

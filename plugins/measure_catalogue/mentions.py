@@ -177,7 +177,9 @@ class Mentions:
             return shown
         title = attribute(self._catalogue.actions[one.target].title)
         if not one.words and whole.startswith("[["):
-            shown = f"{one.target.text} {title}"
+            other = self._home and one.target.catalogue != self._home
+            name = attribute(self._catalogue.edition(one.target).short_title) if other else ""
+            shown = f"{name} {one.target.text} {title}".strip()
             return f"[{shown}]({address(one.target)}){{ .mention }}"
         said = f"{attribute(shown)} : {title}"
         return f'[{shown}]({address(one.target)} "{title}"){{ .mention aria-label="{said}" }}'

@@ -123,7 +123,7 @@ def _facts(one: Path) -> str:
 def _measures(writer: Writer, one: Path, selection: str) -> str:
     """The measures with the titles that they have now, then the way to take them along."""
     if not one.items:
-        return ""
+        return "## Les mesures du parcours {#mesures}\n\nAucune n’est dans les catalogues de ce site."
     lines = []
     for item in one.items:
         action, points = writer.catalogue.actions[item], writer.points[item].value
