@@ -18,7 +18,7 @@ def pages(writer: Writer) -> Iterator[Page]:
     known = writer.catalogue.annexes.frameworks
     if not known:
         return
-    lines = [f"- [{escape(one.title)}]({one.key}/index.md)  \n    {_answered(writer, one)}" for one in known]
+    lines = [f"- [{escape(_named(one))}]({one.key}/index.md)  \n    {_answered(writer, one)}" for one in known]
     lead = (
         "Un plan, un contrat, un label demandent souvent la même chose avec d’autres mots. Ces pages disent, pour"
         " chaque cadre, ce qu’il demande, à qui, et quelles mesures y répondent."
@@ -42,7 +42,7 @@ def _page(writer: Writer, framework: Framework) -> Page:
             blocks.append(f"## {_heading(weight)} {{#poids-{weight}}}\n\n" + "\n".join(lines))
     if framework.source:
         blocks.append(f"Source\u00a0: {escape(framework.source)}\n{{: .source }}")
-    return sheet(path, framework.title, f"Les mesures qui répondent à {framework.title}.", *blocks)
+    return sheet(path, _named(framework), f"Les mesures qui répondent à {framework.title}.", *blocks)
 
 
 def _answers(writer: Writer, framework: Framework, weight: int, start: str) -> Iterator[str]:
@@ -63,3 +63,7 @@ def _answered(writer: Writer, framework: Framework) -> str:
     number = sum(one.item in writer.catalogue.actions for one in framework.answers)
     said = f"{number}\u00a0réponse{'s' * (number > 1)} dans le catalogue"
     return capital(html.escape(said))
+
+
+def _named(one: Framework) -> str:
+    return one.title if one.short_title in one.title else f"{one.title} ({one.short_title})"
