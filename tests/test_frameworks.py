@@ -53,7 +53,7 @@ def test_a_framework_leads_to_what_answers_it_by_weight_and_each_answer_back() -
     assert "## Compte aussi pour {#cadres}" in measure
     assert "- [PCAET](../../cadres/pcaet/index.md)\u00a0: y répond\u00a0; les partenaires" in measure
     assert "- [6.1.1.3](#6.1.1.3)\u00a0→ [PCAET](../../cadres/pcaet/index.md)\u00a0: l’éclaire" in measure
-    assert "[Plan &#60;i&#62;climat&#60;/i&#62;](pcaet/index.md)" in made["cadres/index.md"]
+    assert "[Plan &#60;i&#62;climat&#60;/i&#62; (PCAET)](pcaet/index.md)" in made["cadres/index.md"]
 
 
 def test_every_word_of_the_file_is_on_a_page_and_none_of_it_is_markup() -> None:
