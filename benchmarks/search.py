@@ -36,13 +36,14 @@ from pathlib import Path
 from typing import Any
 
 import run
+import sites
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 from search_table import Size, french, tables
 from search_visit import QUERIES, Figures, visit
 from serving import Server, served
 
-PAGE = run.PROJECT / "docs" / "contribuer" / "recherche.md"
+PAGE = sites.PROJECT / "docs" / "contribuer" / "recherche.md"
 TABLES = re.compile(r"(<!-- chiffres[^>]*-->\n).*(<!-- fin des chiffres -->)", re.S)
 SEARCHED = ("lunr", "stock", "pagefind")
 LISTS = ("plan-du-site", "titres")
@@ -95,7 +96,7 @@ class Bench:
 
 def main() -> None:
     given = _arguments()
-    browser_path = subprocess.check_output([sys.executable, run.PROJECT / "tests" / "browser.py"], text=True).strip()
+    browser_path = subprocess.check_output([sys.executable, sites.PROJECT / "tests" / "browser.py"], text=True).strip()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
         benches = [_bench(given.measures.resolve(), times, Path(name) / str(times)) for times in given.times]
@@ -129,13 +130,13 @@ def measured(benches: Sequence[Bench], runs: int, builds: int, browser: Browser)
 def _bench(measures: Path, times: int, work: Path) -> Bench:
     work.mkdir()
     if times > 1:
-        measures = run.replicated(measures, times, work / "measures")
-    environment = run.variables(work, measures)
-    ours: dict[str, Any] = {"INHERIT": str(run.PROJECT / "mkdocs.yml"), "docs_dir": str(run.PROJECT / "docs")}
-    plain = yaml.safe_load(run.plain_site(measures, work / "plain", environment).read_text("utf-8"))
+        measures = sites.replicated(measures, times, work / "measures")
+    environment = sites.variables(work, measures)
+    ours: dict[str, Any] = {"INHERIT": str(sites.PROJECT / "mkdocs.yml"), "docs_dir": str(sites.PROJECT / "docs")}
+    plain = yaml.safe_load(sites.plain_site(measures, work / "plain", environment).read_text("utf-8"))
     for name in LISTS:
         shutil.rmtree(work / "plain" / "docs" / name)
-    catalogue = {"measures": str(measures), "overrides": str(run.PROJECT / "overrides")}
+    catalogue = {"measures": str(measures), "overrides": str(sites.PROJECT / "overrides")}
     sides = {
         "lunr": ours | {"plugins": ["search", {run.PLUGIN: catalogue}]},
         "stock": plain | {"plugins": ["search"], "docs_dir": str(work / "plain" / "docs")},
@@ -170,7 +171,7 @@ def _arguments() -> argparse.Namespace:
     summary, _, rest = (__doc__ or "").partition("\n\n")
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=summary, epilog=rest, formatter_class=form)
-    default = run.CATALOGUES if run.CATALOGUES.is_dir() else run.PROJECT / "measures"
+    default = sites.CATALOGUES if sites.CATALOGUES.is_dir() else sites.PROJECT / "measures"
     parser.add_argument("measures", nargs="?", type=Path, default=default, help="the folder of catalogues")
     parser.add_argument("--runs", type=run.positive, default=5, help="rounds counted")
     parser.add_argument("--builds", type=run.positive, default=2, help="rounds in which sites are built")
