@@ -29,6 +29,7 @@ SMALL = frozenset(_SMALL.split())
 PREFIX = 4
 """Letters from which a word is also looked for as the beginning of another."""
 
+_REFERENCE = re.compile(r"\[\[([a-z]\w*_\d[\d.]*)\]\]")
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()\s]*\)")
 
 
@@ -108,14 +109,17 @@ class Reference:
     def around(self, name: str) -> frozenset[str]:
         """The words of an answer and of what says where it stands; an example is named `cae_6.1.1#anchor`.
 
-        To an item's own words come its examples, the titles above it and its fields: theme, phase.
+        To an item's own words come its examples, the titles above it, its fields (theme, phase) and the titles of
+        the items that it names by reference, `[[cae_6.1.1]]`, which the page writes in their place.
         """
         action = self._action(name.partition("#")[0])
         above = " ".join(one.title for one in self.catalogue.ancestors(action.identifier))
         theme = self.catalogue.edition(action.identifier).themes.get(action.field("climat_pratic_id"), "")
         fields = " ".join(one.text for one in action.fields.values())
         examples = " ".join(_bare(one.text) for one in action.sections if one.kind == "exemples")
-        return _words(" ".join((*_own(action), above, theme, fields, examples)))
+        named = (one for section in action.sections for one in _REFERENCE.findall(section.text))
+        titles = " ".join(f"{one} {self._action(one).title}" for one in named)
+        return _words(" ".join((*_own(action), above, theme, fields, examples, titles)))
 
     def _action(self, name: str) -> Action:
         slug, _, number = name.partition("_")

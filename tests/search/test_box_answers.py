@@ -1,10 +1,12 @@
 """What the search box shows and says of an answer in a real Chromium, how it is narrowed, and that it is never late."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from at_the_box import INPUT, OPTIONS, answered, ask, context, opened
-from conftest import Built, Served
+from conftest import SHIPPED, Built, Served, build
 from playwright.sync_api import BrowserContext, Page, expect
 
 __all__ = ["context"]  # a fixture
@@ -111,9 +113,12 @@ def test_where_filters_leave_nothing_they_can_be_taken_off(page: Page) -> None:
     expect(page.locator(OPTIONS).first).to_contain_text("6.1.1.3.2")
 
 
-def test_a_single_catalogue_is_no_choice(shipped: Built, served: Served, context: BrowserContext) -> None:
+def test_a_single_catalogue_is_no_choice(tmp_path: Path, served: Served, context: BrowserContext) -> None:
+    (tmp_path / "measures").mkdir()
+    shutil.copytree(SHIPPED / "cae", tmp_path / "measures" / "cae")
+    assert build(tmp_path / "measures", tmp_path / "site").returncode == 0
     page = context.new_page()
-    page.goto(f"{served.at(shipped.folder)}/", wait_until="networkidle")
+    page.goto(f"{served.at(tmp_path / 'site')}/", wait_until="networkidle")
     ask(opened(page), "énergie")
     expect(page.get_by_label("Niveau", exact=True)).to_be_visible()
     expect(page.get_by_label("Catalogue", exact=True)).to_be_hidden()

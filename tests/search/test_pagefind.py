@@ -214,21 +214,19 @@ def test_words_that_are_never_together_are_found_in_part_and_what_nothing_has_is
 
 @pytest.mark.browser
 def test_filters_hold_for_all_results(box: SearchBox) -> None:
-    ask = "more => measureSearch.ask({query: 'chaleur', limit: 500, ...more})"
+    ask = "more => measureSearch.ask({query: 'chaleur', limit: 5000, ...more})"
     levels = box.page.evaluate("measureSearch.facets()")["levels"]
     everything = box.page.evaluate(ask, {})["total"]
     by_level = [box.page.evaluate(ask, {"level": one["key"]})["total"] for one in levels]
     assert sum(by_level) == everything > max(by_level)
-    assert (
-        box.page.evaluate(ask, {"catalogue": "cae", "level": "mesure"})["total"]
-        == by_level[[one["key"] for one in levels].index("mesure")]
-    )
-    assert box.page.evaluate(ask, {"catalogue": "eci"})["total"] == 0
+    ours = [box.page.evaluate(ask, {"catalogue": one, "level": "mesure"})["total"] for one in ("cae", "eci")]
+    assert 0 not in ours and sum(ours) == by_level[[one["key"] for one in levels].index("mesure")]
+    assert box.page.evaluate(ask, {"catalogue": "zzz"})["total"] == 0
 
 
 @pytest.mark.browser
 def test_few_are_brought_and_all_are_counted(box: SearchBox) -> None:
-    answers = [box.page.evaluate("limit => measureSearch.ask({query: 'e', limit})", limit) for limit in (1, 500)]
+    answers = [box.page.evaluate("limit => measureSearch.ask({query: 'e', limit})", limit) for limit in (1, 5000)]
     counts = [sum(len(one["hits"]) for one in answer["groups"]) for answer in answers]
     assert answers[0]["total"] == answers[1]["total"] == counts[1]
     assert counts[0] == 1

@@ -148,14 +148,24 @@
     }
   }
 
+  // The browser puts who comes back where the page was left, but before or after its parts are folded, as it happens.
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, left: scrollY }, ""));
+  function comesBack() {
+    const [loaded] = performance.getEntriesByType("navigation");
+    const { left } = history.state || {};
+    const isBack = isFirst && loaded && loaded.type !== "navigate" && typeof left === "number";
+    isFirst = false;
+    if (isBack) scrollTo(0, left);
+    return isBack;
+  }
+  let isFirst = true;
+
   // To the place that the address names: open, in view, and the keyboard goes on from there.
   function arrive(isNew) {
     const target = aimed(location.hash);
-    if (!target) return;
-    const loaded = performance.getEntriesByType("navigation")[0];
-    const isBack = isNew && loaded && loaded.type !== "navigate" && document.readyState !== "complete";
+    if (!target) return isNew && comesBack();
     const was = reveal(target);
-    if (isBack) return; // the browser puts it where it was left
+    if (isNew && comesBack()) return;
     if (was || isNew) target.scrollIntoView();
     focus(target);
   }
