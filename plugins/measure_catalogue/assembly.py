@@ -27,7 +27,7 @@ class Assembly:
     """The pages of a catalogue, by their path, in one build: the host goes through them from the first on, and a
     second process from the last back, until they meet.
 
-    `finish` is what comes after the host's HTML of a page; `alone`, all pages are made as they come.
+    `finish` is what comes after the host's HTML of a page; `alone`, all pages are made as they come, each anew.
     """
 
     def __init__(
@@ -50,23 +50,21 @@ class Assembly:
             page.render = partial(self._restored, page, known, made)  # type: ignore[method-assign]
 
     def build(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
-        """The same with the whole pages, which the host then has only to write."""
+        """The same with the whole pages, those of `docs/` too, which the host then has only to write."""
         self._close()
-        held = {uri: _page(uri, config, files) for uri in self._keys}
+        found = ((one.src_uri, one.page) for one in files.documentation_pages())
+        held = {uri: page for uri, page in found if page and _is_settled(page, self._alone)}
         around = frame(config, nav)
-        keys = {uri: digest("whole", around, self._keys[uri].hex(), _place(page)) for uri, page in held.items()}
-        keys.pop(PLAN, None)  # names pages that others write
+        keys = {uri: digest("whole", around, _place(page)) for uri, page in held.items()}
         known = self._store.get(keys.values())
         make = partial(self._built, config, files, nav, env)
-        whole = self._shared(make, [uri for uri in held if keys.get(uri) not in known])
+        whole = self._shared(make, [uri for uri in held if keys[uri] not in known])
 
         def kept(page: Page) -> str:
             uri = page.file.src_uri
-            if text := known.get(keys.get(uri, b"")):
+            if text := known.get(keys[uri]):
                 return text
-            text = str(whole.now(uri))
-            if uri in keys:
-                self._store.put(keys[uri], text)
+            self._store.put(keys[uri], text := str(whole.now(uri)))
             return text
 
         for page in held.values():
@@ -112,13 +110,15 @@ class Assembly:
     def _built(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any, uri: str) -> str:
         page = _page(uri, config, files)
         page.active = True
+        kept = page.meta.pop("template", None)  # a theme looks at whether there is anything
         try:
             context = get_context(nav, files.documentation_pages(), config, page)
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
             output = env.get_template("main.html").render(context)
             return config.plugins.on_post_page(output, page=page, config=config)
         finally:
             page.active = False
+            if kept:
+                page.meta["template"] = kept
 
 
 def are_seen(config: MkDocsConfig, ours: object) -> bool:
@@ -133,7 +133,14 @@ def _page(uri: str, config: MkDocsConfig, files: Files) -> Page:
     return file.page or Page(None, file, config)
 
 
+def _is_settled(page: Page, alone: bool) -> bool:
+    """Whether nothing that is told of a page from now on changes it: ours and the host's search change only these."""
+    is_searched = "data-search-" in (page.content or "")
+    return not alone and page.file.src_uri != PLAN and not is_searched and "template" not in page.meta
+
+
 def _place(page: Page) -> object:
     """What a page shows of itself and of its neighbours."""
     near = [(one.title, one.url) if one else None for one in (page.previous_page, page.next_page)]
-    return [page.title, page.url, page.edit_url, page.canonical_url, page.meta, near]
+    itself = [page.title, page.url, page.edit_url, page.canonical_url, page.meta]
+    return [*itself, page.content, str(page.toc), near]

@@ -144,7 +144,7 @@ class CataloguePlugin(BasePlugin[Options]):
         others = are_seen(config, self)
         store, terms = Store(None if others else self._path(config, PAGES)), self._writer.catalogue.annexes.terms
         finish = partial(finished, terms=terms)
-        self._assembly = Assembly(self._pages, finish, store, alone=others or self._rebuilds)
+        self._assembly = Assembly(self._pages, finish, store, alone=others)
         self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
