@@ -46,13 +46,8 @@ NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. R�
 .NOTPARALLEL:
 
 site: .venv/site.stamp
-	@rm -rf .cache/site-new
-	@$(VENV)/python -m mkdocs build --site-dir .cache/site-new $(if $(filter-out 0,$(STRICT)),--strict) || \
+	@$(VENV)/python -m mkdocs build $(if $(filter-out 0,$(STRICT)),--strict) || \
 	  { echo "La construction a échoué : site/ est resté tel qu'il était." >&2; exit 1; }
-	@rm -rf .cache/site-old
-	@if [ -e site ]; then mv site .cache/site-old; fi
-	@mv .cache/site-new site
-	@rm -rf .cache/site-old
 	@echo "Le site est prêt : ouvrir site/index.html"
 
 serve: .venv/site.stamp
@@ -100,7 +95,7 @@ lock: .venv/tests.stamp
 	@$(LOCK) --extra test --constraint requirements.lock --output-file tests/requirements.lock > /dev/null
 
 clean:
-	rm -rf .venv .cache site build dist plugins/*.egg-info .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site .site.* build dist plugins/*.egg-info .mypy_cache .pytest_cache .ruff_cache
 	find plugins tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/site.stamp: .venv/bin/python requirements.lock pyproject.toml

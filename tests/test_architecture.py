@@ -26,8 +26,10 @@ FLOORS = (
         "weights",
         "working",
         "beside",
+        "swapping",
+        "failing",
     },
-    {"scripts", "encoding", "bars", "rendering", "store", "frame"},
+    {"guarding", "scripts", "encoding", "bars", "rendering", "store", "frame"},
     {"sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "revisions", "reporting"},
     {"identifiers", "options", "publication", "sections", "supplies"},
@@ -82,8 +84,9 @@ FLOORS = (
 """Modules by their own names, whatever folder of the package they lie in: each name is one module's."""
 
 DOORS = {
-    "mkdocs": {"assembly", "frame", "hosting", "options", "plugin", "rendering"},
+    "mkdocs": {"assembly", "frame", "guarding", "hosting", "options", "plugin", "rendering"},
     "markdown": {"proof"},
+    "filelock": {"swapping"},
     "nh3": {"cleaning"},
     "rcssmin": {"scripts"},
     "rjsmin": {"scripts"},

@@ -5,9 +5,10 @@ import os
 import pickle
 import signal
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO, Generic, TypeVar, cast
+from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 T = TypeVar("T")
 Said = list[tuple[str, int, str]]
@@ -15,6 +16,7 @@ Said = list[tuple[str, int, str]]
 
 _READER = "beside"
 _LOGGER = logging.getLogger("mkdocs")
+_ALL: "weakref.WeakSet[Beside[Any]]" = weakref.WeakSet()
 
 
 class Beside(Generic[T]):
@@ -32,6 +34,7 @@ class Beside(Generic[T]):
         self._known: dict[str, bytes] = {}
         self._more = threading.Condition()
         self._child = 0
+        _ALL.add(self)
         others = [one for one in threading.enumerate() if one.name != _READER]
         if wanted and hasattr(os, "fork") and len(others) == 1:
             come, go = os.pipe()
@@ -88,6 +91,12 @@ class Beside(Generic[T]):
         with self._more:
             self._child = 0
             self._more.notify_all()
+
+
+def stop() -> None:
+    """Nothing of what second processes make is wanted any more: the build has failed."""
+    for one in [*_ALL]:
+        one.close()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,7 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from . import sources
@@ -26,6 +25,7 @@ from .controls.checks import check
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
+from .guarding import guard
 from .hosting import bring_scripts, hand_written
 from .model import Catalogue, Identifier
 from .options import Options
@@ -60,13 +60,13 @@ MENU = "catalogues/"
 class CataloguePlugin(BasePlugin[Options]):
     """Adds the pages of the catalogues to a site."""
 
-    _rebuilds = False
+    _rebuilds = _is_in_place = False
     _is_told = False
     _chronicle: Chronicle | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being defined keeps this instance from one rebuild to the next."""
-        self._rebuilds = command == "serve"
+        self._rebuilds, self._is_in_place = command == "serve", dirty or command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._folder = self._path(config, self.config.measures)
@@ -75,7 +75,7 @@ class CataloguePlugin(BasePlugin[Options]):
         if self.config.search == "pagefind" and not chunks.is_there():
             raise PluginError("« search: pagefind » demande le paquet pagefind : pip install 'pagefind[bin]'")
         self._publication = publication(self.config.publication)
-        if (wrong := [*faults(self._publication, date.today())]) and self.config.production:
+        if (wrong := [*faults(self._publication, get_build_datetime().date())]) and self.config.production:
             raise PluginError("\n".join(("le site n’est pas prêt à être publié :", *wrong)))
         for one in wrong:
             log.info(f"{one} (« production: true » s’arrêterait là)")
@@ -86,7 +86,7 @@ class CataloguePlugin(BasePlugin[Options]):
         config.extra_css.insert(0, scripts.STYLE)
         config.extra_javascript.append(scripts.START)
         config.markdown_extensions.extend(one for one in pages.EXTENSIONS if one not in config.markdown_extensions)
-        return config
+        return guard(config, self._is_in_place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         leaf = "" if config.use_directory_urls else "index.html"

@@ -1,0 +1,70 @@
+"""Publish a build only when it is whole, and say why one failed: the part of MkDocs that surrounds all others."""
+
+import atexit
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from . import beside, failing
+from .swapping import Swap, has_room_beside
+
+log = get_plugin_logger(__name__)
+
+_HOST = logging.getLogger(CountHandler.__module__.partition(".")[0])
+
+
+def guard(config: MkDocsConfig, in_place: bool) -> MkDocsConfig:
+    """Have a build write beside the site, unless it is to write `in_place`, and its failures told."""
+    config.plugins["measure-catalogue/garde"] = _Guard(config, None if in_place else _swap(Path(config.site_dir)))
+    return config
+
+
+def _swap(target: Path) -> Swap | None:
+    if not has_room_beside(target):
+        log.info(f"« {target.name} » est écrit sur place : interrompue, cette construction le laisserait incomplet")
+        return None
+    try:
+        return Swap(target, lambda: log.info(f"une autre construction de « {target.name} » est en cours : attente…"))
+    except OSError as error:
+        log.error(failing.told(error))
+        raise Abort("La construction n’a pas commencé.") from None
+
+
+class _Guard(BasePlugin):  # type: ignore[type-arg]
+    """Added to the plugins of one build once its settings are read."""
+
+    def __init__(self, config: MkDocsConfig, swap: Swap | None) -> None:
+        self._config, self._swap = config, swap
+        if swap:
+            config.site_dir = str(swap.folder)
+            atexit.register(swap.abandon)  # what no event tells: Ctrl-C
+
+    @event_priority(-1000)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The last of all: what MkDocs will refuse once this is over is not published."""
+        if self._swap and not (config.strict and _is_warned()):
+            self._swap.commit()
+            config.site_dir = str(self._swap.target)
+            log.info(f"« {self._swap.target.name} » est en place")
+            self._swap = None
+
+    @event_priority(-1000)
+    def on_build_error(self, *, error: Exception) -> None:
+        beside.stop()
+        if self._swap:
+            self._swap.abandon()
+            self._config.site_dir = str(self._swap.target)
+            if self._swap.target.exists():
+                log.info(f"« {self._swap.target.name} » est resté tel qu’il était")
+        if isinstance(error, OSError | UnicodeError):
+            log.error(failing.told(error))
+            raise Abort("La construction a échoué.") from None
+
+
+def _is_warned() -> bool:
+    """Whether the host has counted what stops a strict build."""
+    return any(one.get_counts() for one in _HOST.handlers if isinstance(one, CountHandler))
