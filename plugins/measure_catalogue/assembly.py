@@ -1,6 +1,7 @@
 """Share the pages of the catalogue between two processes, and take from the last build those that are as they were."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from . import rendering
 from .beside import Beside
 from .frame import frame, surroundings
 from .past.store import Store, digest
-from .publishing import pages
+from .publishing import blocks, pages
 from .publishing.menus import KEPT
 from .publishing.plan import PLAN
 from .rendering import Rendered, rendered, restore
@@ -104,8 +105,9 @@ class Assembly:
         page = _page(uri, config, files)
         if page.markdown is None:
             page.read_source(config)
-        made = rendered(page, config, files)
-        return made.replaced(self._finish(made.content, self._pages[uri]))
+        made, known = rendered(page, config, files), self._pages[uri]
+        anchors = sorted({*made.anchors, *blocks.anchors(known.blocks)})
+        return replace(made, content=self._finish(made.content, known), anchors=anchors)
 
     def _built(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any, uri: str) -> str:
         page = _page(uri, config, files)

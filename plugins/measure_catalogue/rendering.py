@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,10 +34,6 @@ class Rendered:
     def told(self) -> str:
         """As JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
-
-    def replaced(self, content: str) -> "Rendered":
-        """The same page with other HTML."""
-        return replace(self, content=content)
 
 
 def read(text: str) -> Rendered:

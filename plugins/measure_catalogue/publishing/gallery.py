@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ..text.folding import plain
 from .bars import Bar, drawing
+from .blocks import Html
 from .pages import Page
 from .pictures import place
 from .shelf import EXAMPLES, YEARS, Shelf, count, sheet
@@ -29,7 +30,7 @@ class Group:
     name: str
     title: str
     size: int
-    body: Callable[[str], str]
+    body: Callable[[str], Html]
     """What stands under the heading on the page at a path."""
 
 
@@ -81,17 +82,17 @@ def _by_letter(shelf: Shelf) -> Iterator[Group]:
         yield Group(letter, title, sum(map(len, names.values())), _named(shelf, letter, names))
 
 
-def _named(shelf: Shelf, letter: str, names: Mapping[str, Sequence[Told]]) -> Callable[[str], str]:
+def _named(shelf: Shelf, letter: str, names: Mapping[str, Sequence[Told]]) -> Callable[[str], Html]:
     """The names of a letter, each with an anchor of its own and its examples."""
 
-    def body(start: str) -> str:
+    def body(start: str) -> Html:
         lines = []
         for number, (name, ones) in enumerate(names.items(), 1):
             key = folded(name)
             anchor = key.replace(" ", "-") if re.fullmatch("[a-z0-9 ]+", key) else f"-{letter}-{number}"
             lines.append(f'<h3 id="nom-{anchor}">{html.escape(name)}</h3>')
             lines.append(shelf.entries(ones, start, is_under_its_name=True))
-        return "\n".join(['<div class="gallery">', *lines, "</div>"])
+        return Html("\n".join(['<div class="gallery">', *lines, "</div>"]))
 
     return body
 
@@ -116,7 +117,7 @@ def _years(shelf: Shelf) -> Iterator[Page]:
 
 
 def _year(shelf: Shelf, year: int | None, ones: Sequence[Told]) -> Group:
-    def body(start: str) -> str:
+    def body(start: str) -> Html:
         return shelf.entries(ones, start, is_under_its_name=False)
 
     return Group(_anchor(year), _shown(year), len(ones), body)
@@ -172,7 +173,7 @@ def _laid_out(
     title, about = heads
     if not _is_parted(shelf):
         row = "" if pictures else _row((f"#{one.name}", one.title) for one in groups)  # the table has the same links
-        below = (f"## {one.title} {{#{one.name}}}\n\n{one.body(path)}" for one in groups)
+        below = (text for one in groups for text in (f"## {one.title} {{#{one.name}}}", one.body(path)))
         yield replace(sheet(path, title, about, shelf.ways(path), *lead, row, *below), pictures=pictures)
         return
     entries = "\n".join(f"- [{one.title}]({one.name}/index.md)\u00a0: {one.size}" for one in groups)

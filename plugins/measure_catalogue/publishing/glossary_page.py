@@ -2,14 +2,13 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..annexes import Term
 from ..fields import fold
 from ..glossary import Use, key, uses
 from ..model import Identifier
 from ..text.folding import plain
-from .blocks import block
+from .blocks import Html
 from .pages import Page
 from .shelf import Shelf, count, sheet
 from .writer import uri
@@ -25,14 +24,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     if not terms:
         return
     used = uses(shelf.writer.catalogue)
-    listed = sorted(terms.values(), key=lambda one: plain(one.acronym))
-    entries = [_entry(shelf, one, used.get(key(one.acronym))) for one in listed]
+    order = sorted(terms.values(), key=lambda one: plain(one.acronym))
+    entries = [_entry(shelf, one, used.get(key(one.acronym))) for one in order]
     lead = (
         "Ce que veulent dire les sigles des mesures. Dans une page, le premier de chaque partie est souligné de"
         " points\u00a0: le montrer du doigt ou de la souris dit ce qu’il veut dire."
     )
-    made = sheet(PAGE, "Glossaire", "Les sigles des mesures, en toutes lettres.", lead, block("terms"))
-    yield replace(made, blocks={"terms": f'<dl class="glossary">{"".join(entries)}</dl>'})
+    shown = Html(f'<dl class="glossary">{"".join(entries)}</dl>')
+    yield sheet(PAGE, "Glossaire", "Les sigles des mesures, en toutes lettres.", lead, shown)
 
 
 def _entry(shelf: Shelf, term: Term, use: Use | None) -> str:

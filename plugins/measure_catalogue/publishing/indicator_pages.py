@@ -10,7 +10,7 @@ from ..text.inline import escape
 from ..text.prose import Block, joined, repair
 from .indicating import anchors, page_of
 from .pages import Page
-from .shelf import Shelf, count, sheet
+from .shelf import Shelf, count, listed, sheet
 from .topics import topics
 from .writer import Writer
 
@@ -32,12 +32,12 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def _index(shelf: Shelf, families: Mapping[str, list[Indicator]]) -> Page:
     lead = "Des chiffres à suivre d’année en année, et les mesures dont ils parlent."
-    blocks = []
+    blocks: list[str] = []
     for family, ones in families.items():
         names = anchors(ones)
         lines = [_line(shelf, one, names[id(one)]) for one in ones]
         blocks.append(f"## [{_name(shelf.writer, family)}]({family}/index.md) {{#{family}}}")
-        blocks.append("\n".join(['<ul class="examples">', *lines, "</ul>"]))
+        blocks.append(listed(lines))
     return sheet(INDEX, "Indicateurs", "Les indicateurs, par famille, et les mesures dont ils parlent.", lead, *blocks)
 
 

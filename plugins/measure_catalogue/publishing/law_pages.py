@@ -2,12 +2,11 @@
 
 import html
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from ..fields import slug
 from ..laws import KINDS, UNSAID, Law, cited
 from ..model import Identifier
-from .blocks import block
+from .blocks import Html
 from .pages import Page
 from .shelf import Shelf, sheet
 
@@ -36,13 +35,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         f" dont la mesure ne nomme pas le code est sous «\u00a0{UNSAID}\u00a0»."
     )
     blocks: list[str] = []
-    lists: dict[str, str] = {}
     for title, laws in groups.items():
-        name = slug(title)
-        blocks += [f"## {title} {{#{name}}}", block(name)]
-        lists[name] = f'<ul class="cited">{"".join(_line(shelf, law, found) for law in laws)}</ul>'
-    made = sheet(PAGE, "Lois et règlements", "Les lois, décrets et articles que citent les mesures.", lead, *blocks)
-    yield replace(made, blocks=lists)
+        lines = "".join(_line(shelf, law, found) for law in laws)
+        blocks += [f"## {title} {{#{slug(title)}}}", Html(f'<ul class="cited">{lines}</ul>')]
+    yield sheet(PAGE, "Lois et règlements", "Les lois, décrets et articles que citent les mesures.", lead, *blocks)
 
 
 def _place(law: Law) -> tuple[object, ...]:

@@ -108,14 +108,22 @@ def home(writer: Writer) -> str:
 def _page(writer: Writer, action: Action, base: str, history: History | None, at: Place) -> Page:
     sheet = article(writer, action, base)
     past = history and timeline(history, action.identifier, sheet.older)
-    whole, pictures = shown(writer, answering(writer, indicating(writer, sheet)), at)
+    whole, pictures, figures = shown(writer, answering(writer, indicating(writer, sheet)), at)
     ends = {sheet.anchors.history: "Historique"} if past else {}
     ends |= {sheet.anchors.contribute: "Contribuer"} if sheet.invitations else {}
-    whole, blocks = listed(writer, whole, ends)
+    whole, contents = listed(writer, whole, ends)
     text = template("page.md.j2").render(article=whole, timeline=past, short=_short(writer, action, base, at.leaf))
     found = tuple(documents(writer, action, sheet.part))
     examples = tuple(told(sheet.part))
-    return Page(uri(action.identifier), text, sheet.edit, found, pictures=pictures, examples=examples, blocks=blocks)
+    return Page(
+        uri(action.identifier),
+        text,
+        sheet.edit,
+        found,
+        pictures=pictures,
+        examples=examples,
+        blocks={**figures, **contents},
+    )
 
 
 def _short(writer: Writer, action: Action, base: str, leaf: str) -> str:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from ..fields import fold
 from ..model import Action, Identifier
 from ..text.inline import escape
+from .blocks import Html, apart
 from .pages import Page
 from .writer import Writer
 
@@ -90,7 +91,7 @@ def _plan(writer: Writer) -> Page:
         lines.append(f"## [{escape(title)}]({writer.address(root.identifier, PLAN)}) {{#{edition.slug}}}")
         lines.append("\n".join(_branches(writer, root.identifier)))
     about = "Toutes les pages du site\u00a0: les catalogues, leurs axes, leurs mesures, les guides."
-    return _page(PLAN, "Plan du site", about, "\n\n".join(lines))
+    return _page(PLAN, "Plan du site", about, *lines)
 
 
 def _branches(writer: Writer, below: Identifier, depth: int = 0) -> Iterator[str]:
@@ -116,10 +117,10 @@ def _index(writer: Writer, leaf: str) -> Iterator[Page]:
         lines.append(_row(f"[{_name(one)}](#{one})" for one in groups))
         for letter, actions in groups.items():
             lines += [f"## {_name(letter)} {{#{letter}}}", _list(writer, actions, TITLES, leaf)]
-        yield _page(TITLES, "Index des titres", about, "\n\n".join(lines))
+        yield _page(TITLES, "Index des titres", about, *lines)
         return
     lines.append("\n".join(f"- [{_name(one)}]({one}/index.md)\u00a0: {len(groups[one])}" for one in groups))
-    yield _page(TITLES, "Index des titres", about, "\n\n".join(lines))
+    yield _page(TITLES, "Index des titres", about, *lines)
     for letter in groups:
         yield _letter(writer, letter, groups, leaf)
 
@@ -127,8 +128,8 @@ def _index(writer: Writer, leaf: str) -> Iterator[Page]:
 def _letter(writer: Writer, letter: str, groups: Mapping[str, Sequence[Action]], leaf: str) -> Page:
     path, title = f"titres/{letter}/index.md", f"Titres\u00a0: {_name(letter)}"
     row = (f"**{_name(one)}**" if one == letter else f"[{_name(one)}](../{one}/index.md)" for one in groups)
-    text = "\n\n".join([f"# {title}", _row(row), _list(writer, groups[letter], path, leaf)])
-    return _page(path, title, f"Les titres classés à {_name(letter)}.", text)
+    texts = [f"# {title}", _row(row), _list(writer, groups[letter], path, leaf)]
+    return _page(path, title, f"Les titres classés à {_name(letter)}.", *texts)
 
 
 def _by_letter(writer: Writer) -> Mapping[str, list[Action]]:
@@ -165,15 +166,15 @@ def _row(letters: Iterator[str]) -> str:
     return f'<nav class="letters" aria-label="Lettres" markdown="span">{" ".join(letters)}</nav>'
 
 
-def _list(writer: Writer, actions: Sequence[Action], start: str, leaf: str) -> str:
-    """Items as one block of HTML, for Markdown would take a hundred times as long over them."""
+def _list(writer: Writer, actions: Sequence[Action], start: str, leaf: str) -> Html:
+    """Items as one block."""
     lines = []
     for one in actions:
         address = writer.address(one.identifier, start).replace("index.md", leaf, 1)
         known = f"{writer.edition(one).short_title} {one.identifier}".strip()
         title = html.escape(_title(writer, one))
         lines.append(f'<li><a href="{address}">{title} <small>({html.escape(known)})</small></a></li>')
-    return "\n".join(['<ul class="titles">', *lines, "</ul>"])
+    return Html("\n".join(['<ul class="titles">', *lines, "</ul>"]))
 
 
 def _name(letter: str) -> str:
@@ -185,5 +186,7 @@ def _to(path: str) -> str:
     return f"../{path}"
 
 
-def _page(path: str, title: str, about: str, text: str) -> Page:
-    return Page(path, f'---\ntitle: "{title}"\ndescription: "{about}"\n---\n{text}\n', listed=False)
+def _page(path: str, title: str, about: str, *texts: str) -> Page:
+    shown, blocks = apart(texts)
+    head = f'---\ntitle: "{title}"\ndescription: "{about}"\n---\n'
+    return Page(path, head + "\n\n".join(shown) + "\n", listed=False, blocks=blocks)

@@ -3,14 +3,14 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..fields import fold
 from ..mentions import texts
 from ..model import Catalogue, Identifier
 from ..text.addresses import spoken
-from .blocks import block
+from .blocks import Html
 from .pages import Page
 from .shelf import Shelf, count, sheet
 
@@ -49,12 +49,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     said = f"{count(number, 'lien')} vers {count(len(found), 'site')}, dans l’ordre des noms de sites."
     row = " ".join(f"[{_name(one)}](#{one})" for one in groups)
     blocks = [said, f'<nav class="letters" aria-label="Lettres" markdown="span">{row}</nav>']
-    lists = {}
     for letter, ones in groups.items():
-        blocks += [f"## {_name(letter)} {{#{letter}}}", block(letter)]
-        lists[letter] = "".join(_site(shelf, one) for one in ones)
-    made = sheet(PAGE, "Ressources citées", "Les sites vers lesquels mènent les mesures, et leurs liens.", *blocks)
-    yield replace(made, blocks=lists)
+        lists = Html("".join(_site(shelf, one) for one in ones))
+        blocks += [f"## {_name(letter)} {{#{letter}}}", lists]
+    yield sheet(PAGE, "Ressources citées", "Les sites vers lesquels mènent les mesures, et leurs liens.", *blocks)
 
 
 def sites(catalogue: Catalogue) -> Mapping[str, Site]:

@@ -4,7 +4,7 @@ The figures always make the whole: what nothing below counts has a row, and what
 """
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from ..model import Action
 from ..points import Points, counted, written
 from ..text.inline import escape
 from . import mosaic
+from .blocks import Html, apart
 from .figures import Row, group, row, table
 from .mosaic import Tile
 from .parts import Article, Part
@@ -45,17 +46,19 @@ class Group:
     name: str = ""
 
 
-def shown(writer: Writer, sheet: Article, at: Place) -> tuple[Article, Pictures]:
-    """A page with the section on its points, after what it says first, and the pictures of the section."""
+def shown(writer: Writer, sheet: Article, at: Place) -> tuple[Article, Pictures, Mapping[str, str]]:
+    """A page with the section on its points, after what it says first; the pictures and the blocks of the section."""
     view = _View(writer, sheet.action, at)
     groups = [*view.groups()]
     if not any(view.value(one) for group in groups for one in group.items):
-        return sheet, {}
+        return sheet, {}, {}
     heading = f"## Où sont les points {{#{sheet.anchors.points}}}"
-    part = Part(heading, "\n\n".join(view.texts(groups)), kind="figures")
+    texts, blocks = apart(view.texts(groups))
+    part = Part(heading, "\n\n".join(texts), kind="figures")
     parts = sheet.part.parts
     first = 1 if parts and parts[0].kind == "section" else 0
-    return replace(sheet, part=replace(sheet.part, parts=(*parts[:first], part, *parts[first:]))), view.pictures
+    whole = replace(sheet, part=replace(sheet.part, parts=(*parts[:first], part, *parts[first:])))
+    return whole, view.pictures, blocks
 
 
 def axes(writer: Writer, root: Action, at: Place) -> Pictures:
@@ -114,12 +117,12 @@ class _View:
         guide = f" [Comment lire les points]({self._up()}{GUIDE})" if self.at.has_guide else ""
         if self.action.identifier.ranks:
             yield f"La longueur des barres est celle des points.{guide}\n{{: .legend }}"
-            yield self._table(groups, has_bars=True)
+            yield Html(self._table(groups, has_bars=True))
         else:
             yield f"Chaque case est aussi grande que ses points, dans l’ordre des numéros.{guide}\n{{: .legend }}"
             yield self._mosaic(groups)
             table = self._table(groups, has_bars=False)
-            yield f'<details class="figures"><summary>Les mêmes chiffres en tableau</summary>{table}</details>'
+            yield Html(f'<details class="figures"><summary>Les mêmes chiffres en tableau</summary>{table}</details>')
         yield from self._apart(groups)
 
     def _up(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..text.inline import escape
+from .blocks import Html, apart
 from .pages import Page
 from .pictures import legible
 from .told import Freshness, Told, freshness
@@ -37,11 +38,9 @@ class Shelf:
         """The link in HTML from one page of this site to another, `#anchor` included."""
         return html.escape(_from(start, path).replace("index.md", self.leaf, 1))
 
-    def entries(self, examples: Iterable[Told], start: str, is_under_its_name: bool) -> str:
-        """Examples as one block of HTML, for Markdown would take a hundred times as long over them."""
-        return "\n".join(
-            ['<ul class="examples">', *(self._entry(one, start, is_under_its_name) for one in examples), "</ul>"]
-        )
+    def entries(self, examples: Iterable[Told], start: str, is_under_its_name: bool) -> Html:
+        """Examples as one block."""
+        return listed(self._entry(one, start, is_under_its_name) for one in examples)
 
     def _entry(self, one: Told, start: str, is_under_its_name: bool) -> str:
         action = self.writer.catalogue.actions[one.item]
@@ -87,6 +86,11 @@ class Shelf:
         return f'<nav class="letters" aria-label="Classements" markdown="span">{" ".join(row)}</nav>'
 
 
+def listed(lines: Iterable[str]) -> Html:
+    """Lines of HTML, each an item of a list, as one block."""
+    return Html("\n".join(['<ul class="examples">', *lines, "</ul>"]))
+
+
 def topic_path(name: str) -> str:
     """The path of a theme's page."""
     return f"themes/{name}/index.md"
@@ -105,8 +109,9 @@ def count(number: int, what: str) -> str:
 def sheet(path: str, title: str, about: str, *blocks: str) -> Page:
     """A page that no menu shows, headed by its title; title and summary are plain text."""
     head = "".join(f"{key}: {_quoted(said)}\n" for key, said in (("title", title), ("description", about)))
-    text = "\n\n".join([f"# {escape(title)}", *filter(None, blocks)])
-    return Page(path, f"---\n{head}---\n{text}\n", listed=False)
+    shown, kept = apart(filter(None, blocks))
+    text = "\n\n".join([f"# {escape(title)}", *shown])
+    return Page(path, f"---\n{head}---\n{text}\n", listed=False, blocks=kept)
 
 
 def _quoted(text: str) -> str:

@@ -10,9 +10,10 @@ from ..fields import slug
 from ..model import Action, Identifier
 from ..points import counted
 from ..text.inline import escape
+from .blocks import Html
 from .gallery import by_name
 from .pages import Page
-from .shelf import THEMES, Shelf, count, sheet, topic_path
+from .shelf import THEMES, Shelf, count, listed, sheet, topic_path
 from .told import Told
 from .topics import NONE, Topic, own
 
@@ -82,10 +83,9 @@ def _index(
             about = html.escape(" · ".join(said))
             lines.append(f'<li><a href="{to}">{html.escape(topic.label)}</a><br><small>{about}</small></li>')
     lines += _without(shelf, shares.get(NONE, ()), len(found.get(NONE, ())))
-    listed = "\n".join(['<ul class="examples">', *lines, "</ul>"])
     lead = "Ce qui compte pour un thème, dans tous les catalogues\u00a0: ses mesures, leurs points, leurs exemples."
     about = "Les mesures et les exemples de chaque thème, dans tous les catalogues."
-    return sheet(THEMES, "Thèmes", about, lead, listed, "## Exemples {#exemples}", shelf.ways(THEMES))
+    return sheet(THEMES, "Thèmes", about, lead, listed(lines), "## Exemples {#exemples}", shelf.ways(THEMES))
 
 
 def _without(shelf: Shelf, shares: Sequence[Share], examples: int) -> Iterator[str]:
@@ -143,10 +143,10 @@ def by_catalogue(shelf: Shelf, shares: Sequence[Share], path: str, told: Counter
         yield _items(shelf, share, path, told)
 
 
-def _items(shelf: Shelf, share: Share, path: str, told: Counter[Identifier]) -> str:
+def _items(shelf: Shelf, share: Share, path: str, told: Counter[Identifier]) -> Html:
     """The measures, then what else has the theme, in the order of their numbers."""
     lines = [_item(shelf, one, path, told) for one in (*share.measures, *share.others)]
-    return "\n".join(['<ul class="examples">', *lines, "</ul>"])
+    return listed(lines)
 
 
 def _item(shelf: Shelf, one: Action, path: str, told: Counter[Identifier]) -> str:

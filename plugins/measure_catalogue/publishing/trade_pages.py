@@ -11,7 +11,7 @@ from ..model import Action, Identifier
 from ..text.inline import escape
 from ..trades import is_of
 from .pages import Page
-from .shelf import Shelf, sheet, topic_path
+from .shelf import Shelf, listed, sheet, topic_path
 from .themes import Share, by_catalogue, examples_of, summary
 
 INDEX = "metiers/index.md"
@@ -26,8 +26,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     shares = {one.key: [*_shares(shelf, one)] for one in trades}
     lines = [_line(shelf, one, shares[one.key]) for one in trades]
     lead = "Vous cherchez ce qui touche votre métier\u00a0? Chaque liste réunit les mesures de plusieurs axes."
-    listed = "\n".join(['<ul class="examples">', *lines, "</ul>"])
-    yield sheet(INDEX, "Métiers", "Les mesures, par métier de la collectivité.", lead, listed)
+    yield sheet(INDEX, "Métiers", "Les mesures, par métier de la collectivité.", lead, listed(lines))
     for one in trades:
         yield _page(shelf, one, shares[one.key], told)
 
