@@ -73,11 +73,13 @@ FLOORS = (
     {"search", "history", "accounts", "fixing"},
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering", "indicating", "contents"},
     {"pages"},
+    {"shortcuts"},
     {"replacing", "proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
     {"gallery", "framework_pages", "assembly", "concluding", "hosting", "selection"},
     {"themes", "ways", "finishing", "paths"},
     {"trade_pages", "glossary_page", "indicator_pages", "law_pages", "resources"},
     {"extras"},
+    {"beginning"},
     {"cli_edit", "cli_diff", "cli_measures"},
     {"cli", "plugin"},
 )

@@ -35,7 +35,7 @@ def site(text: str) -> dict[str, str]:
     catalogue, faults = read([*MEASURES, source("cadres.yml", text)])
     assert faults == []
     writer = Writer(catalogue)
-    return {one.uri: one.text for one in (*layout.site(writer).pages, *pages(writer))}
+    return {one.uri: one.whole for one in (*layout.site(writer).pages, *pages(writer))}
 
 
 def said(text: str) -> list[tuple[int, str, str]]:

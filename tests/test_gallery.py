@@ -158,7 +158,7 @@ def test_names_that_may_be_two_bodies_stay_two(one: str, other: str) -> None:
 
 def test_names_stand_in_alphabetical_order_under_their_letters() -> None:
     names = ["Zuydcoote", "Épinal", "eu", "3 villes", "Échirolles", "学", "Œyregave"]
-    page = made(catalogue(*map(example, names)))[EXAMPLES].text
+    page = made(catalogue(*map(example, names)))[EXAMPLES].whole
     assert re.findall(r"^## (.*) \{#", page, re.M) == ["0–9", "E", "O", "Z", "Autres"]
     assert re.findall(r'<h3 id="[^"]+">(.*)</h3>', page) == [
         "3 villes", "Échirolles", "Épinal", "eu", "Œyregave", "Zuydcoote", "学",
@@ -167,14 +167,14 @@ def test_names_stand_in_alphabetical_order_under_their_letters() -> None:
 
 def test_the_anchor_of_a_name_is_its_own() -> None:
     names = ["Nom 1", "A 1", "学", "京", "A", "Autres 1"]
-    page = made(catalogue(*map(example, names)))[EXAMPLES].text
+    page = made(catalogue(*map(example, names)))[EXAMPLES].whole
     anchors = re.findall(r'<h3 id="([^"]+)">', page) + re.findall(r"\{#([^}]+)\}", page)
     assert len(anchors) == len(set(anchors)) == 6 + 3
     assert folded("Saint-Étienne (42)") == "saint etienne 42"
 
 
 def test_an_example_without_a_title_has_that_of_its_measure() -> None:
-    page = made(catalogue(example("Annecy", 2015, "Un titre"), example("Brest")))[EXAMPLES].text
+    page = made(catalogue(example("Annecy", 2015, "Un titre"), example("Brest")))[EXAMPLES].whole
     assert [(title, age) for _, title, _, age in ENTRY.findall(page)] == [
         ("Un titre", "2015, récent"),
         ("Agir", "sans date"),
@@ -183,10 +183,10 @@ def test_an_example_without_a_title_has_that_of_its_measure() -> None:
 
 def test_what_editors_write_is_escaped_before_any_cleaning() -> None:
     page = made(catalogue(example("A < B & 3", 2015, "C < D & 4"), climat_pratic_id='"<b>"'))
-    assert '<h3 id="nom-a-b-3">A &lt; B &amp; 3</h3>' in page[EXAMPLES].text
+    assert '<h3 id="nom-a-b-3">A &lt; B &amp; 3</h3>' in page[EXAMPLES].whole
     for one in page.values():
-        assert ">&lt;b&gt;</a>" in one.text
-        assert "C &lt; D &amp; 4" in one.text
+        assert ">&lt;b&gt;</a>" in one.whole
+        assert "C &lt; D &amp; 4" in one.whole
 
 
 # Ages
@@ -215,9 +215,9 @@ def test_ages_are_those_in_the_year_of_the_edition_else_of_the_latest_example() 
 
 
 def test_the_page_says_what_ages_are_measured_against() -> None:
-    page = made(catalogue(example("Annecy", 2015)))[YEARS].text
+    page = made(catalogue(example("Annecy", 2015)))[YEARS].whole
     assert "source en 2015, année de l’exemple le plus récent." in page
-    page = made(catalogue(example("Annecy", 2015), settings='edition: "2026"\n'))[YEARS].text
+    page = made(catalogue(example("Annecy", 2015), settings='edition: "2026"\n'))[YEARS].whole
     assert "source en 2026, année de la dernière édition." in page
     assert ENTRY.findall(page)[0][2:] == ("old", "2015, plus de 10\u00a0ans")
 
@@ -228,7 +228,7 @@ def test_the_page_says_what_ages_are_measured_against() -> None:
 def test_years_between_show_their_want_of_examples_unless_they_are_too_many() -> None:
     page = made(catalogue(example("Annecy", 2012), example("Brest", 2015)))[YEARS]
     assert re.findall(r'text-anchor="end">([^<]*)<', page.pictures["annees"]) == ["2015", "2014", "2013", "2012"]
-    assert "<tr><td>2014</td><td>0</td>" in page.text
+    assert "<tr><td>2014</td><td>0</td>" in page.whole
     page = made(catalogue(example("Annecy", 1950), example("Brest", 2015), example("Caen")))[YEARS]
     assert re.findall(r'text-anchor="end">([^<]*)<', page.pictures["annees"]) == ["2015", "1950", "Sans date"]
 
@@ -242,26 +242,26 @@ def test_a_bar_without_examples_leads_nowhere() -> None:
 def test_without_years_there_is_no_picture(examples: tuple[str, ...]) -> None:
     pages = made(catalogue(*examples))
     assert not pages[YEARS].pictures
-    assert "picture" not in pages[YEARS].text
-    assert [len(ENTRY.findall(page.text)) for page in pages.values()] == [len(examples)] * 2
+    assert "picture" not in pages[YEARS].whole
+    assert [len(ENTRY.findall(page.whole)) for page in pages.values()] == [len(examples)] * 2
 
 
 def test_past_what_a_page_can_hold_each_letter_and_each_year_has_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     one = catalogue(example("Annecy", 2012), example("Arles"), example("Brest", 2014), example("3 villes", 2014))
-    whole = {path: ENTRY.findall(page.text) for path, page in made(one).items()}
+    whole = {path: ENTRY.findall(page.whole) for path, page in made(one).items()}
     monkeypatch.setattr(gallery, "MANY", 3)
     pages = made(one, "index.html")
     assert [*pages] == [
         EXAMPLES, "exemples/chiffres/index.md", "exemples/a/index.md", "exemples/b/index.md", YEARS,
         "exemples/annees/2014/index.md", "exemples/annees/2012/index.md", "exemples/annees/sans-date/index.md",
     ]  # fmt: skip
-    assert "- [A](a/index.md)\u00a0: 2" in pages[EXAMPLES].text
-    assert '<a href="2014/index.html">2014</a>' in pages[YEARS].text
+    assert "- [A](a/index.md)\u00a0: 2" in pages[EXAMPLES].whole
+    assert '<a href="2014/index.html">2014</a>' in pages[YEARS].whole
     assert 'href="2012/index.html"' in pages[YEARS].pictures["annees"]
-    assert '<strong>A</strong> <a href="../b/index.html">B</a>' in pages["exemples/a/index.md"].text
+    assert '<strong>A</strong> <a href="../b/index.html">B</a>' in pages["exemples/a/index.md"].whole
     for path, deeper in ((EXAMPLES, ""), (YEARS, "../")):
         below = [page for uri, page in pages.items() if uri.count("/") == path.count("/") + 1 and uri != YEARS]
-        parted = [found for page in below for found in ENTRY.findall(page.text) if page.uri.startswith(path[:-8])]
+        parted = [found for page in below for found in ENTRY.findall(page.whole) if page.uri.startswith(path[:-8])]
         assert [one[1:] for one in parted] == [one[1:] for one in whole[path]]
         assert {to.rpartition("#")[0] for to, *_ in parted} == {f"../../{deeper}cae/6/index.html"}
 
@@ -361,4 +361,4 @@ def test_on_paper_the_picture_and_the_signs_stay(editions: Built, served: Served
 
 def test_a_picture_of_the_years_is_whole_once_the_page_is_clean() -> None:
     page = made(catalogue(example("Annecy", 2012)))[YEARS]
-    assert drawn(clean(page.text), page.pictures).count("<svg") == 1
+    assert drawn(clean(page.whole), page.pictures).count("<svg") == 1

@@ -41,7 +41,7 @@ Un <script>alert(1)</script> relevé
 def shown(text: str) -> dict[str, str]:
     catalogue, _ = read([MEASURE, source("indicateurs/cae/1.md", text)])
     writer = Writer(catalogue)
-    return {one.uri: one.text for one in (*layout.site(writer).pages, *pages(Shelf(writer, [], "")))}
+    return {one.uri: one.whole for one in (*layout.site(writer).pages, *pages(Shelf(writer, [], "")))}
 
 
 def said(text: str) -> list[tuple[int, str]]:
@@ -90,7 +90,7 @@ def real() -> tuple[Catalogue, dict[str, str]]:
     catalogue, _ = read([*found, *lent(found, Path("nowhere"), REAL)])
     writer = Writer(catalogue)
     made = (*layout.site(writer).pages, *pages(Shelf(writer, [], "")))
-    return catalogue, {one.uri: one.text for one in made}
+    return catalogue, {one.uri: one.whole for one in made}
 
 
 def words(text: str) -> Counter[str]:

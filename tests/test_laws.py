@@ -103,7 +103,7 @@ def test_hostile_words_stay_words() -> None:
     catalogue, _ = read([source("cae/1.1.md", text + "loi n° 2015-992 <script>\n")])
     shelf = Shelf(Writer(catalogue), [], "")
     made = [*law_pages(shelf), *resource_pages(shelf)]
-    assert not any("<img" in one or "<script" in one for page in made for one in (page.text, *page.blocks.values()))
+    assert not any("<img" in one or "<script" in one for page in made for one in (page.whole, *page.blocks.values()))
 
 
 def test_nothing_cited_makes_no_page() -> None:

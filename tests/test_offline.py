@@ -53,6 +53,7 @@ def test_the_same_site_gives_the_same_bytes_and_no_copy_of_itself(tmp_path: Path
     made = []
     for _ in range(2):
         page.write_text('<p class="download">x <span class="weight"></span></p>', "utf-8")
+        offline.begin(site, "Été & <mesures> ../../x", [])
         offline.pack(site, "Été & <mesures> ../../x")
         made.append((page.parent / "ete-mesures-x.zip").read_bytes())
         (site / "index.html").touch()

@@ -40,7 +40,7 @@ def entries(text: str) -> list[tuple[str, str, str]]:
 
 
 def titles(one: Catalogue) -> list[str]:
-    return [title for _, title, _ in entries(made(one)[plan.TITLES].text)]
+    return [title for _, title, _ in entries(made(one)[plan.TITLES].whole)]
 
 
 def letters(text: str) -> list[str]:
@@ -67,7 +67,7 @@ def test_the_plan_names_what_leads_to_the_measures_even_where_it_has_no_page_of_
     files = {"cae/1.md": item("1", "Axe") + item("1.1", "Sous-axe"), "cae/1.1.1.md": item("1.1.1", "Mesure")}
     files["cae/1.1.2.md"] = item("1.1.2", "Autre") + item("1.1.2.1", "Action")
     one = read(source(path, text) for path, text in files.items())[0]
-    lines = [line for line in made(one)[plan.PLAN].text.split("\n") if line.lstrip().startswith("- ")]
+    lines = [line for line in made(one)[plan.PLAN].whole.split("\n") if line.lstrip().startswith("- ")]
     assert lines == [
         "- [**1** Axe](../cae/1/index.md)",
         "    - [**1.1** Sous-axe](../cae/1/index.md#1.1)",
@@ -157,11 +157,11 @@ def test_a_title_is_sorted_by_its_first_word(title: str, key: str) -> None:
 
 def test_titles_that_no_letter_begins_have_groups_of_their_own() -> None:
     one = catalogue("学", "50 % des achats", "Zone")
-    assert letters(made(one)[plan.TITLES].text) == ["0–9", "C", "Z", "Autres"]
+    assert letters(made(one)[plan.TITLES].whole) == ["0–9", "C", "Z", "Autres"]
 
 
 def test_one_title_of_two_items_is_told_apart_by_their_numbers_in_order() -> None:
-    found = entries(made(catalogue(*["Suivre"] * 11))[plan.TITLES].text)
+    found = entries(made(catalogue(*["Suivre"] * 11))[plan.TITLES].whole)
     assert [known for _, title, known in found if title == "Suivre"] == [f"CAE 6.{rank}" for rank in range(1, 12)]
 
 
@@ -175,25 +175,25 @@ def test_an_item_without_a_title_is_in_the_index_too() -> None:
         ]
     )[0]
     assert len(one.actions) == 3
-    assert ("../cae/6/#6.1", "Sans titre", "CAE 6.1") in entries(made(one)[plan.TITLES].text)
+    assert ("../cae/6/#6.1", "Sans titre", "CAE 6.1") in entries(made(one)[plan.TITLES].whole)
 
 
 def test_past_what_a_page_can_hold_each_letter_has_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     one = catalogue("Acheter", "Bâtir", "Ânonner", "12 pas")
-    whole = entries(made(one)[plan.TITLES].text)
+    whole = entries(made(one)[plan.TITLES].whole)
     monkeypatch.setattr(plan, "MANY", 5)
     pages = made(one)
     assert [*pages] == [
         plan.PLAN, plan.TITLES, *(f"titres/{one}/index.md" for one in ("chiffres", "a", "b", "c", "z")),
     ]  # fmt: skip
-    assert "- [A](a/index.md)\u00a0: 2" in pages[plan.TITLES].text
-    parted = [found for page in pages.values() for found in entries(page.text)]
+    assert "- [A](a/index.md)\u00a0: 2" in pages[plan.TITLES].whole
+    parted = [found for page in pages.values() for found in entries(page.whole)]
     assert parted == [(f"../{to}", title, known) for to, title, known in whole]
-    assert "**A** [B](../b/index.md)" in pages["titres/a/index.md"].text
+    assert "**A** [B](../b/index.md)" in pages["titres/a/index.md"].whole
 
 
 def test_addresses_end_as_those_of_the_host() -> None:
-    found = entries(made(catalogue("Acheter"), "index.html")[plan.TITLES].text)
+    found = entries(made(catalogue("Acheter"), "index.html")[plan.TITLES].whole)
     assert [to for to, *_ in found] == ["../cae/6/index.html#6.1", "../cae/index.html", "../cae/6/index.html"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from measure_catalogue.controls.checks import check
 from measure_catalogue.dates import spoken
 from measure_catalogue.model import Catalogue, Identifier, identifier
-from measure_catalogue.publishing import pages
+from measure_catalogue.publishing import pages, shortcuts
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source
@@ -160,7 +160,7 @@ def site(redirections: str) -> pages.Site:
 
 
 def addresses(redirections: str) -> dict[str, str]:
-    return dict(pages.addresses(writer(redirections)))
+    return dict(shortcuts.addresses(writer(redirections)))
 
 
 def test_the_address_of_a_former_number_says_what_became_of_it_and_leads_there() -> None:

@@ -176,7 +176,7 @@ def test_a_sum_that_exceeds_the_whole_is_said() -> None:
     one = catalogue(
         item("1"), item("1.1", points="6") + item("1.1.1", pourcentage="60") + item("1.1.2", pourcentage="45")
     )
-    text = made(one)["cae/1.1/index.md"].text.replace("\u00a0", " ")
+    text = made(one)["cae/1.1/index.md"].whole.replace("\u00a0", " ")
     assert "Ces lignes font 6,3 points, et 1.1 en compte 6 : une part est fausse." in text
     assert facts(one, "1.1")[-1] == "les points qui suivent font 6,3 points : plus que ceux-ci"
 
@@ -261,7 +261,7 @@ def test_the_facts_lead_to_the_rule_that_takes_points_away(tmp_path: Path) -> No
     rule = "Le potentiel est réduit de moitié sans compétence."
     below = f"{item('1.1.1', pourcentage='100')}###### Réduction de potentiel\n\n{rule}\n"
     one = catalogue(item("1"), item("1.1", points="6") + f"## Réduction de potentiel\n\n{rule}\n\n" + below)
-    text = made(one)["cae/1.1/index.md"].text
+    text = made(one)["cae/1.1/index.md"].whole
     links = re.findall(r"\[réduction possible\]\(#([^)]*)\)", text)
     assert links == ["reduction-de-potentiel", "1.1.1-reduction-de-potentiel"]
     assert all(f"{{#{anchor}}}" in text for anchor in links)
@@ -270,7 +270,7 @@ def test_the_facts_lead_to_the_rule_that_takes_points_away(tmp_path: Path) -> No
 def test_what_has_no_points_is_said_apart() -> None:
     below = item("1.1.1", pourcentage="100") + item("1.1.2", pourcentage="0") + item("1.1.3")
     one = catalogue(item("1"), item("2"), item("1.1", points="6") + below)
-    pages = {uri: page.text.replace("\u00a0", " ") for uri, page in made(one).items()}
+    pages = {uri: page.whole.replace("\u00a0", " ") for uri, page in made(one).items()}
     assert "Zéro point : [**1.1.2** Titre de 1.1.2](#1.1.2)" in pages["cae/1.1/index.md"]
     assert "Points non calculés : [**1.1.3** Titre de 1.1.3](#1.1.3)" in pages["cae/1.1/index.md"]
     assert "Pas encore de mesure : [**2** Titre de 2](2/index.md)" in pages["cae/index.md"]
@@ -278,13 +278,13 @@ def test_what_has_no_points_is_said_apart() -> None:
 
 def test_a_page_without_points_has_no_such_section() -> None:
     page = made(catalogue(item("1"), item("1.1")))["cae/1.1/index.md"]
-    assert "Où sont les points" not in page.text
+    assert "Où sont les points" not in page.whole
     assert page.pictures == {}
 
 
 def test_actions_stand_under_their_phases_in_the_order_of_the_catalogue() -> None:
     below = item("1.1.1", pourcentage="40", categorie="effets") + item("1.1.2", pourcentage="60", categorie="bases")
-    found = rows(made(catalogue(item("1"), item("1.1", points="10") + below))["cae/1.1/index.md"].text)
+    found = rows(made(catalogue(item("1"), item("1.1", points="10") + below))["cae/1.1/index.md"].whole)
     assert [row[0] for row in found[1:]] == [
         "Phase : bases", "1.1.2 Titre de 1.1.2", "Phase : effets", "1.1.1 Titre de 1.1.1", "Total",
     ]  # fmt: skip
@@ -300,7 +300,7 @@ def test_a_hostile_title_is_words_and_no_markup() -> None:
         for svg in pictures.values():
             locked(svg)
             assert not re.search(r"<script|<a [^>]*javascript", svg)
-    tables = [line for page in found.pages for line in page.text.split("\n") if "<table" in line]
+    tables = [line for page in found.pages for line in page.whole.split("\n") if "<table" in line]
     assert tables
     assert not [line for line in tables if "<script" in line or re.search(r"<a [^>]*javascript", line)]
 
@@ -308,7 +308,7 @@ def test_a_hostile_title_is_words_and_no_markup() -> None:
 def test_a_number_a_phase_and_a_level_are_escaped() -> None:
     settings = "niveaux: [axe, mesure, '<b>x']\n"
     below = item("1.1.1", pourcentage="100", categorie="'<img src=x>'")
-    text = made(catalogue(item("1"), item("1.1", points="6") + below, settings=settings))["cae/1.1/index.md"].text
+    text = made(catalogue(item("1"), item("1.1", points="6") + below, settings=settings))["cae/1.1/index.md"].whole
     shown = next(line for line in text.split("\n") if "<table" in line)
     assert "<img" not in shown and "<b>" not in shown.lower()
     assert "&lt;img src=x&gt;" in shown
@@ -367,7 +367,7 @@ def test_the_guide_is_led_to_where_it_is_and_its_example_is_true(shipped: Built,
     assert facts(one, "3.2.1.1")[1] == "outre-mer : **3 points** (10 points × 30 % = 3)"
     for words_said in ("6 points × 10 %", "0,6 point ÷ 2", "10 points × 30 % = 3"):
         assert words_said in said
-    assert "lire-les-points" not in "".join(page.text for page in made(one).values())
+    assert "lire-les-points" not in "".join(page.whole for page in made(one).values())
 
 
 def test_addresses_lead_on_where_they_end_in_a_file(tmp_path: Path) -> None:

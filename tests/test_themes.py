@@ -39,7 +39,7 @@ def made(one: Catalogue, leaf: str = "") -> dict[str, Page]:
 
 
 def shown(page: Page) -> list[tuple[str, str]]:
-    return [(number, said) for _, number, _, said in ITEM.findall(page.text)]
+    return [(number, said) for _, number, _, said in ITEM.findall(page.whole)]
 
 
 def pages_of(built: Built) -> dict[str, str]:
@@ -115,7 +115,7 @@ def test_the_foot_of_each_page_leads_to_them(shipped: Built) -> None:
 
 
 def test_a_title_reads_as_on_its_page() -> None:
-    page = made(catalogue(item("1", "Eau &amp; bois &lt;i> **a**", climat_pratic_id="eau")))["themes/eau/index.md"].text
+    page = made(catalogue(item("1", "Eau &amp; bois &lt;i> **a**", climat_pratic_id="eau")))["themes/eau/index.md"].whole
     assert "</strong> Eau &amp; bois &lt;i&gt; **a**</a>" in page
 
 
@@ -128,8 +128,8 @@ def test_a_measure_says_its_points_and_its_examples() -> None:
         ("1", "6\u00a0points · outre-mer\u00a0: 8\u00a0points · 2\u00a0exemples"),
         ("2", "points non calculés"),
     ]
-    assert "CAE\u00a0: 2\u00a0mesures, 6\u00a0points, points non calculés pour 1 · 2\u00a0exemples" in page.text
-    assert 'title: "Eau et assainissement"' in page.text
+    assert "CAE\u00a0: 2\u00a0mesures, 6\u00a0points, points non calculés pour 1 · 2\u00a0exemples" in page.whole
+    assert 'title: "Eau et assainissement"' in page.whole
 
 
 def test_an_action_with_a_theme_of_its_own_is_listed_and_its_points_are_not_added() -> None:
@@ -140,27 +140,27 @@ def test_an_action_with_a_theme_of_its_own_is_listed_and_its_points_are_not_adde
     )
     page = made(catalogue(text))["themes/eau/index.md"]
     assert shown(page) == [("1", "6\u00a0points"), ("1.1", "action · 3\u00a0points")]
-    assert "CAE\u00a0: 1\u00a0mesure, 1\u00a0autre, 6\u00a0points · 0\u00a0exemple" in page.text
+    assert "CAE\u00a0: 1\u00a0mesure, 1\u00a0autre, 6\u00a0points · 0\u00a0exemple" in page.whole
 
 
 def test_what_has_no_theme_is_said_and_listed() -> None:
     one = catalogue(item("1", climat_pratic_id="eau") + EXAMPLES, item("2") + EXAMPLES, item("3"))
     pages = made(one)
     said = '<a href="sans-theme/">2\u00a0mesures n’ont pas de thème</a><br><small>2\u00a0exemples non plus</small>'
-    assert said in pages[THEMES].text
+    assert said in pages[THEMES].whole
     assert [number for number, _ in shown(pages["themes/sans-theme/index.md"])] == ["2", "3"]
-    assert len(EXAMPLE.findall(pages["themes/sans-theme/index.md"].text)) == 2
+    assert len(EXAMPLE.findall(pages["themes/sans-theme/index.md"].whole)) == 2
     one = catalogue(item("1", climat_pratic_id="eau"), item("2"))
     said = '<a href="sans-theme/">1\u00a0mesure n’a pas de thème</a><br><small>0\u00a0exemple non plus</small>'
-    assert said in made(one)[THEMES].text
-    assert "Toutes les mesures ont un thème." in made(catalogue(item("1", climat_pratic_id="eau")))[THEMES].text
+    assert said in made(one)[THEMES].whole
+    assert "Toutes les mesures ont un thème." in made(catalogue(item("1", climat_pratic_id="eau")))[THEMES].whole
 
 
 def test_an_example_of_an_axis_without_a_theme_is_not_lost_where_all_measures_have_one() -> None:
     text = item("1") + EXAMPLES + item("1.1", climat_pratic_id="eau")
     pages = made(read([source("cae/1.md", text), source("cae/catalogue.yml", "niveaux: [axe, mesure]\n")])[0])
-    assert len(EXAMPLE.findall(pages["themes/sans-theme/index.md"].text)) == 2
-    assert '<a href="sans-theme/">2\u00a0exemples n’ont pas de thème</a></li>' in pages[THEMES].text
+    assert len(EXAMPLE.findall(pages["themes/sans-theme/index.md"].whole)) == 2
+    assert '<a href="sans-theme/">2\u00a0exemples n’ont pas de thème</a></li>' in pages[THEMES].whole
 
 
 def test_a_theme_of_two_catalogues_has_one_page_with_both() -> None:
@@ -169,7 +169,7 @@ def test_a_theme_of_two_catalogues_has_one_page_with_both() -> None:
         source("eci/1.md", item("1", climat_pratic_id="eau")),
     ]
     settings = [source(f"{name}/catalogue.yml", f"titre: {name * 2}\nniveaux: [mesure]\n") for name in ("cae", "eci")]
-    page = made(read([*files, *settings])[0])["themes/eau/index.md"].text
+    page = made(read([*files, *settings])[0])["themes/eau/index.md"].whole
     assert re.findall(r"^## \[(.*)\]\((.*)\) \{#(\w+)\}", page, re.M) == [
         ("caecae (CAE)", "../../cae/index.md", "cae"),
         ("ecieci (ECI)", "../../eci/index.md", "eci"),
@@ -205,5 +205,5 @@ def test_an_item_has_the_theme_of_the_nearest_above_it() -> None:
 def test_the_head_of_a_page_holds_any_label() -> None:
     label = 'A\\x07\\x7f\\x9f \\"b\\" <i> #: \\U0001F600 \\x85\\u2028'
     one = catalogue(item("1", climat_pratic_id="eau"), settings=f'themes: {{eau: "{label}"}}\n')
-    head = yaml.safe_load(made(one)["themes/eau/index.md"].text.split("---")[1])
+    head = yaml.safe_load(made(one)["themes/eau/index.md"].whole.split("---")[1])
     assert head["title"].startswith('A "b" &lt;i&gt; #: \U0001f600')

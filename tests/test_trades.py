@@ -35,7 +35,7 @@ def shown(text: str) -> tuple[Catalogue, dict[str, str]]:
     catalogue, faults = read([*MEASURES, source("metiers.yml", text)])
     assert faults == []
     writer = Writer(catalogue)
-    return catalogue, {one.uri: one.text for one in pages(Shelf(writer, [], ""))}
+    return catalogue, {one.uri: one.whole for one in pages(Shelf(writer, [], ""))}
 
 
 def said(text: str) -> list[tuple[int, str]]:
@@ -105,7 +105,7 @@ def test_a_former_number_is_followed_and_said_on_its_line() -> None:
     catalogue, faults = read([*MEASURES, moved, source("metiers.yml", text)])
     found = [one for one in (*faults, *check(catalogue)) if one.place.path == "metiers.yml"]
     assert [(one.place.line, one.rule.code, one.hint) for one in found] == [(7, "ME-02", "écrire cae_1.3")]
-    made = {one.uri: one.text for one in pages(Shelf(Writer(catalogue), [], ""))}
+    made = {one.uri: one.whole for one in pages(Shelf(Writer(catalogue), [], ""))}
     assert 'href="../../cae/1.3/"' in made["metiers/eau-douce/index.md"]
 
 

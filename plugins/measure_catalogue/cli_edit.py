@@ -13,7 +13,6 @@ from .model import Catalogue, Identifier
 from .past.history import Chronicle, History
 from .publishing import pages as layout
 from .publishing import scripts
-from .publishing.blocks import filled
 from .publishing.extras import extras, small_files
 from .publishing.pictures import drawn
 from .publishing.ways import home
@@ -39,7 +38,7 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     writer = Writer(catalogue)
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
     made = (*site.pages, *extras(writer, site))
-    texts = {f"docs/{page.uri}": drawn(filled(page.text, page.blocks), page.pictures) for page in made}
+    texts = {f"docs/{page.uri}": drawn(page.whole, page.pictures) for page in made}
     start = home(writer, site.home, {page.uri for page in made})
     texts["docs/index.md"] = f"# Catalogues\n\n{drawn(start, site.pictures)}"
     small = {**scripts.parts(), **dict(small_files(writer))}

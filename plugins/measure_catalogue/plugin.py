@@ -3,7 +3,6 @@
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import sources
 from .assembly import Assembly, are_seen
-from .beside import Beside
+from .beginning import CHECKED, WRITTEN, Beginning
 from .concluding import Conclusion
 from .controls.checks import check
 from .controls.references import UNKNOWN
@@ -30,12 +29,10 @@ from .hosting import bring_scripts, hand_written
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
-from .past.memory import Memory
 from .past.store import Store
 from .publication import faults, publication
 from .publishing import duties, offline, opensearch, pages, paths, plan, scripts, ways
-from .publishing.codes import codes
-from .publishing.extras import extras, small_files
+from .publishing.extras import extras
 from .publishing.finishing import finished
 from .publishing.menus import Menus
 from .publishing.pictures import drawn
@@ -45,7 +42,7 @@ from .reading import read
 from .revisions import GitError
 from .supplies import lent
 from .text.cleaning import clean
-from .working import uncollected, write
+from .working import uncollected
 
 log = get_plugin_logger(__name__)
 
@@ -100,9 +97,8 @@ class CataloguePlugin(BasePlugin[Options]):
             if not catalogue.actions:
                 self._report(in_order(faults))
                 raise PluginError(f"aucune mesure dans « {self.config.measures} »")
-            self._begin(config, faults, elsewhere)
             at = Place(leaf, has_guide=files.get_file_from_path(GUIDE) is not None)
-            self._site = pages.site(self._writer, config.site_url or "", self._histories(catalogue, config), at)
+            self._begin(config, faults, elsewhere, at)
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)
@@ -123,24 +119,23 @@ class CataloguePlugin(BasePlugin[Options]):
         config.extra["site_links"] = ways.links(self._there, self._publication.state)
         return files
 
-    def _begin(self, config: MkDocsConfig, faults: list[Diagnostic], elsewhere: Container[str]) -> None:
-        """What no page waits for: what is wrong with the catalogue, and its small files."""
-        catalogue, base = self._writer.catalogue, config.site_url or ""
+    def _begin(self, config: MkDocsConfig, faults: list[Diagnostic], elsewhere: Container[str], at: Place) -> None:
+        """The pages of the catalogue, and meanwhile what no page waits for."""
+        writer, catalogue, base = self._writer, self._writer.catalogue, config.site_url or ""
 
         def checked() -> list[Diagnostic]:
             return in_order((*faults, *(one for one in check(catalogue) if one.place.path not in elsewhere)))
 
-        def written() -> list[Diagnostic]:
-            drawn_codes = codes(catalogue, base, Memory(self._path(config, CODES)))
-            write(Path(config.site_dir), chain(small_files(self._writer, base), drawn_codes))
-            return []
-
-        make = {"checked": checked, "written": written}
-        self._meanwhile = Beside(lambda key: make[key](), () if self._rebuilds else make)
+        has_copy = self.config.offline and not self._rebuilds
+        site, kept = Path(config.site_dir), self._path(config, CODES)
+        begun = Beginning(writer, site, config.site_name, base, kept, has_copy, self._rebuilds)
+        makers = pages.makers(writer, base, self._histories(catalogue, config), at)
+        self._site = pages.arranged(writer, begun.pages(makers), at)
+        self._meanwhile = begun.chores(checked)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
-        self._report(self._meanwhile["checked"])
+        self._report(self._meanwhile[CHECKED])
         others = are_seen(config, self)
         store, terms = Store(None if others else self._path(config, PAGES)), self._writer.catalogue.annexes.terms
         finish = partial(finished, terms=terms)
@@ -188,7 +183,7 @@ class CataloguePlugin(BasePlugin[Options]):
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._meanwhile["written"]
+        self._meanwhile[WRITTEN]
         self._assembly.end()
         site, engine = Path(config.site_dir), self.config.search
         known = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]

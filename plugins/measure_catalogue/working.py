@@ -19,9 +19,10 @@ def uncollected(for_good: bool) -> Iterator[None]:
             gc.freeze()
 
 
-def write(site: Path, texts: Iterable[tuple[str, str]]) -> None:
-    """Write small files below the site; they may be made as they are written."""
+def write(site: Path, texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Write small files below the site, which may be made as they are written; returns their paths."""
     known: set[str] = set()
+    paths = []
     for path, text in texts:
         file = os.path.join(site, path)
         folder = os.path.dirname(file)
@@ -30,3 +31,5 @@ def write(site: Path, texts: Iterable[tuple[str, str]]) -> None:
             known.add(folder)
         with open(file, "wb") as stream:
             stream.write(text.encode())
+        paths.append(path)
+    return paths

@@ -8,7 +8,7 @@ import markdown
 
 from ..diagnostics import Diagnostic
 from ..model import Catalogue
-from ..publishing import pages
+from ..publishing import pages, shortcuts
 from ..publishing.pages import Page, Site
 from ..publishing.writer import Writer, uri
 from ..sources import Source, source
@@ -83,7 +83,7 @@ def state(sources: Sequence[Source]) -> State:
         for slug, one in catalogue.editions.items()
     }
     writer = Writer(replace(catalogue, editions=bare))
-    return State(sources, catalogue, pages.site(writer), dict(pages.addresses(writer)), faults)
+    return State(sources, catalogue, pages.site(writer), dict(shortcuts.addresses(writer)), faults)
 
 
 def differing(old: State, new: State) -> set[str]:

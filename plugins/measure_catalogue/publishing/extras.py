@@ -17,8 +17,9 @@ from . import (
     themes,
     trade_pages,
 )
-from .pages import Page, Site, addresses
+from .pages import Page, Site
 from .shelf import Shelf
+from .shortcuts import addresses
 from .writer import Writer
 
 

@@ -3,13 +3,14 @@
 import html
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from ..fields import slug
 from .pages import Page
 
 PAGE = "hors-ligne/index.md"
+_SHOWN = PurePosixPath("hors-ligne/index.html")
 
 _WEIGHT = '<span class="weight"></span>'
 """Stands on the page where its weight goes, which is known last."""
@@ -60,24 +61,42 @@ navigateur doit exécuter JavaScript, comme il le fait d’ordinaire.
     return Page(PAGE, text, listed=False)
 
 
+def begin(site: Path, name: str, paths: Iterable[str] = ()) -> None:
+    """Write the ZIP of a site of which these files alone are complete."""
+    target = site / _SHOWN.with_name(_file(name))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w") as archive:
+        door = zipfile.ZipInfo(f"{_folder(name)}/Ouvrir.html", _DATE)
+        archive.writestr(door, _DOOR.format(name=html.escape(name)))
+        for path in paths:
+            _put(archive, name, path, (site / path).read_bytes())
+
+
 def pack(site: Path, name: str, search: Callable[[], None] = lambda: None) -> None:
-    """Write the ZIP of a site that is complete, then say on its page what it weighs.
+    """Add to what `begin` wrote the other files of a site that is complete, then say on its page what it weighs.
 
     The files of the search go last: `search` waits for them.
     """
-    shown = PAGE.replace(".md", ".html")
-    text = (site / shown).read_text("utf-8")
+    text = (site / _SHOWN).read_text("utf-8")
     own = _LINK.sub(_HERE, text)
-    target = (site / shown).with_name(_file(name))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        folder = _folder(name)
-        archive.writestr(zipfile.ZipInfo(f"{folder}/Ouvrir.html", _DATE), _DOOR.format(name=html.escape(name)))
+    target = site / _SHOWN.with_name(_file(name))
+    with zipfile.ZipFile(target, "a") as archive:
+        known = set(archive.namelist())
         for path in _files(site, search):
-            one = zipfile.ZipInfo(f"{folder}/site/{path}", _DATE)
-            one.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(one, own.encode() if path == shown else (site / path).read_bytes())
+            if _within(name, path) not in known:
+                _put(archive, name, path, own.encode() if path == str(_SHOWN) else (site / path).read_bytes())
     said = f"<span>(ZIP, {weight(target.stat().st_size)})</span>"
-    (site / shown).write_text(text.replace(_WEIGHT, said), "utf-8")
+    (site / _SHOWN).write_text(text.replace(_WEIGHT, said), "utf-8")
+
+
+def _put(archive: zipfile.ZipFile, name: str, path: str, content: bytes) -> None:
+    one = zipfile.ZipInfo(_within(name, path), _DATE)
+    one.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(one, content)
+
+
+def _within(name: str, path: str) -> str:
+    return f"{_folder(name)}/site/{path}"
 
 
 def weight(size: int) -> str:

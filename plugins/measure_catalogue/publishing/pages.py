@@ -1,9 +1,9 @@
 """Lay out the site: which pages there are, where each stands, and the menu that leads to them."""
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import jinja2
 
@@ -15,6 +15,7 @@ from ..text.inline import escape
 from . import moved
 from .answering import answering
 from .articles import article
+from .blocks import filled
 from .contents import listed
 from .indicating import indicating
 from .invitations import Invitations
@@ -26,8 +27,6 @@ from .writer import Writer, for_host, label, short, uri
 
 MARK = "<!-- catalogues -->"
 """Stands in the home page where the catalogues go."""
-
-SCRIPT = "assets/catalogue/adresse.js"
 
 EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "tables", "fenced_code")
 """Of Python-Markdown: what the text of the pages is written for."""
@@ -53,10 +52,15 @@ class Page:
     examples: tuple[Told, ...] = ()
     blocks: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def whole(self) -> str:
+        """The text with its blocks in their places."""
+        return filled(self.text, self.blocks)
+
 
 @dataclass(frozen=True)
 class Site:
-    """All that the catalogues put on the site, beside their `addresses`.
+    """All that the catalogues put on the site, beside their addresses.
 
     `home` is what the home page says of them, `pictures` what it shows, as those of a page.
     """
@@ -67,36 +71,39 @@ class Site:
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-def site(
+Makers = Mapping[str, Callable[[], Page]]
+"""What makes each page, by its path, in the order of the site."""
+
+
+def makers(
     writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None, at: Place | None = None
-) -> Site:
-    """The pages and menu of a catalogue; `base` is the site's public address, if it has one.
+) -> Makers:
+    """For the pages of a catalogue; `base` is the site's public address, if it has one.
 
     `histories` says of each page what changed on it, `at` how pages lead to others.
     """
-    at = at or Place()
-    catalogue = writer.catalogue
-    pages = [
-        _page(writer, one, base, (histories or {}).get(one.identifier), at)
-        for one in catalogue.actions.values()
-        if one.is_page
-    ]
-    pages += [_retired(writer, one) for one in catalogue.retired() if len(catalogue.became(one.old)) != 1]
-    pictures = {name: one for root in catalogue.roots() for name, one in axes(writer, root, at).items()}
-    return Site(tuple(pages), [*_menu(writer)], home(writer), pictures)
+    catalogue, at = writer.catalogue, at or Place()
+    shown = (one for one in catalogue.actions.values() if one.is_page)
+    gone = (one for one in catalogue.retired() if len(catalogue.became(one.old)) != 1)
+    known = histories or {}
+    made: dict[str, Callable[[], Page]] = {
+        uri(one.identifier): partial(_page, writer, one, base, known.get(one.identifier), at) for one in shown
+    }
+    return made | {uri(one.old): partial(_retired, writer, one) for one in gone}
 
 
-def addresses(writer: Writer, base: str = "") -> Iterator[tuple[str, str]]:
-    """Small files of HTML, path and text: the short address of each item that has no page, and of those renumbered."""
-    catalogue = writer.catalogue
-    for one in catalogue.actions.values():
-        if not one.is_page:
-            yield f"{one.identifier.catalogue}/{one.identifier}/index.html", _address(writer, one, base)
-    for old in catalogue.retired():
-        now = catalogue.became(old.old)
-        if len(now) == 1:
-            path = f"{old.old.catalogue}/{old.old}/index.html"
-            yield path, _address(writer, catalogue.actions[now[0]], base, old)
+def arranged(writer: Writer, made: Iterable[Page], at: Place | None = None) -> Site:
+    """What the catalogues put on the site; `made` are the pages, by their `makers`."""
+    drawn = (axes(writer, root, at or Place()) for root in writer.catalogue.roots())
+    pictures = {name: one for some in drawn for name, one in some.items()}
+    return Site(tuple(made), [*_menu(writer)], home(writer), pictures)
+
+
+def site(
+    writer: Writer, base: str = "", histories: Mapping[Identifier, History] | None = None, at: Place | None = None
+) -> Site:
+    """The same, all made here."""
+    return arranged(writer, (make() for make in makers(writer, base, histories, at).values()), at)
 
 
 def home(writer: Writer) -> str:
@@ -149,31 +156,6 @@ def _retired(writer: Writer, one: Redirection) -> Page:
     )
     known = Document("former", one.old.text, "Ancien numéro", (("", moved.said(one)),))
     return Page(uri(one.old), text, Invitations(edition).edit_page(one.path), (known,), listed=False)
-
-
-def _address(writer: Writer, action: Action, base: str, old: Redirection | None = None) -> str:
-    """The page at an item's address, or at one that it had, which leads to its place on the page of its measure."""
-    catalogue = writer.catalogue
-    page = catalogue.actions[action.page]
-    up = "../" if not page.identifier.ranks else f"../{page.identifier}/"
-    if old and old.old.catalogue != page.identifier.catalogue:
-        up = f"../../{page.identifier.catalogue}/{up.removeprefix('../')}"
-    public = "/".join(one for one in (page.identifier.catalogue, page.identifier.text) if one)
-    above = [
-        label(one) if one.identifier.ranks else writer.edition(one).title
-        for one in catalogue.ancestors(action.identifier)
-    ]
-    return template("address.html.j2").render(
-        language=writer.edition(action).about.get("langue", "fr"),
-        name=f"{old.old}, devenu {label(action)}" if old else label(action),
-        why=moved.said(old) if old else "",
-        identifier=action.identifier.text,
-        page=label(page),
-        path=" › ".join(above),
-        target=f"{up}#{action.identifier}",
-        canonical=f"{base.rstrip('/')}/{public}/" if base else up,
-        script=f"../../{SCRIPT}",
-    )
 
 
 def _menu(writer: Writer) -> Iterator[dict[str, Menu | str]]:

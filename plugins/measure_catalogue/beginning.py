@@ -1,0 +1,52 @@
+"""What a build makes of a catalogue before the host has seen it, in two processes: pages, checks, small files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from .beside import Beside
+from .diagnostics import Diagnostic
+from .past.memory import Memory
+from .publishing import offline, pages
+from .publishing.codes import codes
+from .publishing.extras import small_files
+from .publishing.writer import Writer
+from .working import write
+
+CHECKED, WRITTEN = "checked", "written"
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A site in its folder: its name, its public address or "", where its codes are kept, whether it has a copy.
+
+    A copy begins with the small files: they are read once. All is made in this process if it `is_alone`.
+    """
+
+    writer: Writer
+    site: Path
+    name: str
+    base: str
+    codes: Path
+    has_copy: bool
+    is_alone: bool
+
+    def pages(self, makers: pages.Makers) -> list[pages.Page]:
+        """From the first on here, from the last back in the second process, until they meet."""
+        made = Beside(lambda uri: makers[uri](), () if self.is_alone else [*makers][::-1])
+        found = [made.now(uri) for uri in makers]
+        made.close()
+        return found
+
+    def chores(self, check: Callable[[], list[Diagnostic]]) -> Beside[Any]:
+        """What no page waits for."""
+        make: dict[str, Callable[[], Any]] = {CHECKED: check, WRITTEN: self._written}
+        return Beside(lambda key: make[key](), () if self.is_alone else make)
+
+    def _written(self) -> None:
+        drawn = codes(self.writer.catalogue, self.base, Memory(self.codes))
+        paths = write(self.site, chain(small_files(self.writer, self.base), drawn))
+        if self.has_copy:
+            offline.begin(self.site, self.name, paths)
