@@ -25,6 +25,8 @@ _WORDS = {
 
 def told(error: OSError | UnicodeError) -> str:
     """One sentence: what, and the remedy."""
+    if isinstance(error, UnicodeEncodeError):
+        return "cette machine n’écrit pas les accents des noms de fichiers : recommencer avec « PYTHONUTF8=1 »"
     if isinstance(error, UnicodeError):
         return "un fichier n’est pas en UTF-8 : l’enregistrer en UTF-8, puis recommencer"
     said = _WORDS.get(error.errno or 0, "le système refuse « {name} » ({reason}) : y remédier, puis recommencer")

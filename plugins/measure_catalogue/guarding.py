@@ -2,6 +2,9 @@
 
 import atexit
 import logging
+import signal
+import sys
+import threading
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,10 +27,10 @@ def guard(config: MkDocsConfig, in_place: bool) -> MkDocsConfig:
 
 
 def _swap(target: Path) -> Swap | None:
-    if not has_room_beside(target):
-        log.info(f"« {target.name} » est écrit sur place : interrompue, cette construction le laisserait incomplet")
-        return None
     try:
+        if not has_room_beside(target):
+            log.info(f"« {target.name} » est écrit sur place : interrompue, cette construction le laisserait incomplet")
+            return None
         return Swap(target, lambda: log.info(f"une autre construction de « {target.name} » est en cours : attente…"))
     except OSError as error:
         log.error(failing.told(error))
@@ -41,7 +44,8 @@ class _Guard(BasePlugin):  # type: ignore[type-arg]
         self._config, self._swap = config, swap
         if swap:
             config.site_dir = str(swap.folder)
-            atexit.register(swap.abandon)  # what no event tells: Ctrl-C
+            _end_at_signals()
+            atexit.register(self._leave)
 
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -56,13 +60,32 @@ class _Guard(BasePlugin):  # type: ignore[type-arg]
     def on_build_error(self, *, error: Exception) -> None:
         beside.stop()
         if self._swap:
-            self._swap.abandon()
-            self._config.site_dir = str(self._swap.target)
-            if self._swap.target.exists():
-                log.info(f"« {self._swap.target.name} » est resté tel qu’il était")
+            swap, self._swap = self._swap, None
+            swap.abandon()
+            self._config.site_dir = str(swap.target)
+            if swap.target.exists():
+                log.info(f"« {swap.target.name} » est resté tel qu’il était")
         if isinstance(error, OSError | UnicodeError):
             log.error(failing.told(error))
             raise Abort("La construction a échoué.") from None
+
+    def _leave(self) -> None:
+        """What no event tells: Ctrl-C, or a machine that is being stopped."""
+        if swap := self._swap:
+            beside.stop()
+            swap.abandon()
+            log.error(f"construction interrompue : « {swap.target.name} » est resté entier")
+
+
+def _end_at_signals() -> None:
+    """End as after Ctrl-C, and not at once, when a service or a closed window asks for it."""
+    for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+        if (
+            number
+            and signal.getsignal(number) is signal.SIG_DFL
+            and threading.current_thread() is threading.main_thread()
+        ):
+            signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
 def _is_warned() -> bool:

@@ -61,7 +61,7 @@ class Swap:
         """Leave nothing but the site: to be called whatever happens, more than once if need be."""
         if not self._is_done:
             self._is_done = True
-            self._sweep()
+            self._mend()
             self._release()
 
     def _replace(self) -> None:
@@ -71,13 +71,12 @@ class Swap:
             self.target.rename(old)
         try:
             self.folder.rename(self.target)
-        except OSError:
-            if old.exists():
-                old.rename(self.target)
+        except BaseException:  # Ctrl-C too
+            self._mend()
             raise
 
     def _mend(self) -> None:
-        """Put right what a build left that was killed: whoever holds the lock is alone."""
+        """Put right what a build left that was stopped: whoever holds the lock is alone."""
         olds = [one for one in self._others() if one.suffix == ".old"]
         if olds and not self.target.exists():
             olds[0].rename(self.target)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,8 @@ from pathlib import Path
 import platformdirs
 
 Value = list[list[str]]
+
+_SIZE = 32
 
 
 class Memory:
@@ -39,13 +42,16 @@ class Memory:
 
 
 def _read(file: Path) -> dict[str, Value]:
+    """The first line tells whose file it is: nothing more is read of one that is not ours, whatever its size."""
     try:
-        found = json.loads(file.read_text("utf-8"))
+        if not file.is_file():
+            return {}
+        with file.open(encoding="utf-8") as stream:
+            if stream.readline(len(version()) + 1) != f"{version()}\n":
+                return {}
+            known = json.load(stream)
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(found, dict) or found.get("version") != version():
-        return {}
-    known = found.get("known")
     return known if isinstance(known, dict) and all(map(_is_value, known.values())) else {}
 
 
@@ -56,18 +62,24 @@ def _is_value(found: object) -> bool:
 
 
 def _write(file: Path, known: Mapping[str, Value]) -> None:
-    """Another build never sees half a file: it is written beside, then takes the name."""
-    said = json.dumps({"version": version(), "known": known}, ensure_ascii=False, separators=(",", ":"))
-    beside = ""
+    said = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    with suppress(OSError, UnicodeEncodeError):
+        _put(file, f"{version()}\n{said}".encode())
+
+
+def _put(file: Path, data: bytes) -> None:
+    """Another build never sees half a file: it is written beside, then takes the name. What killed ones left, goes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-        with open(handle, "w", encoding="utf-8") as stream:
-            stream.write(said)
+        with open(handle, "wb") as stream:
+            stream.write(data)
         os.replace(beside, file)
-    except (OSError, UnicodeEncodeError):
-        if beside and os.path.exists(beside):
-            os.unlink(beside)
+    finally:
+        left = re.compile(rf"{re.escape(file.name)}[a-z0-9_]{{8}}")
+        for name in filter(left.fullmatch, os.listdir(file.parent)):
+            with suppress(OSError):  # that of another build may go too: it will have kept nothing
+                os.unlink(file.with_name(name))
 
 
 @cache
@@ -76,12 +88,11 @@ def mark() -> bytes:
     folder = platformdirs.user_cache_path("measure-catalogue")
     file = folder / "marque"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
-            new.write(secrets.token_bytes(32))
-        return file.read_bytes()[:32] or secrets.token_bytes(32)
+        if not file.exists() or file.stat().st_size != _SIZE:  # cut short: it would be nothing for ever
+            _put(file, secrets.token_bytes(_SIZE))
+        return file.read_bytes()
     except OSError:
-        return secrets.token_bytes(32)  # nothing is remembered
+        return secrets.token_bytes(_SIZE)  # nothing is remembered
 
 
 @cache

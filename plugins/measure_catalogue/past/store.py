@@ -10,7 +10,11 @@ from pathlib import Path
 
 from .memory import mark
 
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, build INTEGER) WITHOUT ROWID"
+_COLUMNS = "kept (key BLOB PRIMARY KEY, value BLOB, build INTEGER) WITHOUT ROWID"
+_SPOILED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_UNREAD = (OSError, sqlite3.Error, zlib.error, ValueError, TypeError, OverflowError)
+_PATIENCE = 5.0
+"""Seconds that another build is waited for."""
 _BUILDS = 3
 """What so many builds did not ask for is forgotten: the file grows with the site and not with its past."""
 
@@ -31,19 +35,21 @@ class Store:
         self._file = file
         self._asked: set[bytes] = set()
         self._new: dict[bytes, str] = {}
+        self._is_spoilt = False
 
     def get(self, keys: Iterable[bytes]) -> Mapping[bytes, str]:
         """The texts that are known among those of some keys."""
         wanted = [*keys]
         self._asked.update(wanted)
-        if not self._file or not self._file.is_file():
-            return {}
         try:
-            with closing(sqlite3.connect(self._file)) as base:
+            if not self._file or not self._file.is_file():
+                return {}
+            with closing(_opened(self._file, "rw")) as base:
+                _check(base)
                 found = (base.execute("SELECT value FROM kept WHERE key = ?", [key]).fetchone() for key in wanted)
-                known = ((key, one) for key, one in zip(wanted, found, strict=True) if one)
-                return {key: zlib.decompress(one[0]).decode("utf-8", "surrogatepass") for key, one in known}
-        except (sqlite3.Error, zlib.error, UnicodeDecodeError, TypeError):
+                return {key: _text(key, one[0]) for key, one in zip(wanted, found, strict=True) if one}
+        except _UNREAD as error:
+            self._is_spoilt |= _is_spoilt(error)
             return {}
 
     def put(self, key: bytes, text: str) -> None:
@@ -55,21 +61,54 @@ class Store:
             return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            try:
+            if not self._is_spoilt:
+                try:
+                    self._write(self._file)
+                except _UNREAD as error:
+                    self._is_spoilt = _is_spoilt(error)
+                    if not self._is_spoilt:
+                        return
+            if self._is_spoilt:
+                for part in ("", "-journal", "-wal", "-shm"):
+                    self._file.with_name(self._file.name + part).unlink(missing_ok=True)
                 self._write(self._file)
-            except sqlite3.DatabaseError:
-                self._file.unlink()  # none of ours
-                self._write(self._file)
+                self._is_spoilt = False
         except (OSError, sqlite3.Error):
             return
         self._new, self._asked = {}, set()
 
     def _write(self, file: Path) -> None:
-        new = [(key, zlib.compress(text.encode("utf-8", "surrogatepass"), 1)) for key, text in self._new.items()]
-        with closing(sqlite3.connect(file)) as base, base:
+        new = [(key, zlib.compress(key + text.encode("utf-8", "surrogatepass"), 1)) for key, text in self._new.items()]
+        with closing(_opened(file, "rwc")) as base, base:
             base.execute("PRAGMA synchronous = OFF")
-            base.execute(_TABLE)
+            base.execute(f"CREATE TABLE IF NOT EXISTS {_COLUMNS}")
+            _check(base)
             (last,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
             base.executemany("UPDATE kept SET build = ? WHERE key = ?", [(last + 1, key) for key in self._asked])
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", [(*one, last + 1) for one in new])
             base.execute("DELETE FROM kept WHERE build <= ?", [last + 1 - _BUILDS])
+
+
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    """Not made anew where it is only to be read: it may be deleted at any moment."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", timeout=_PATIENCE, uri=True)
+
+
+def _check(base: sqlite3.Connection) -> None:
+    """DatabaseError where there is anything but our table: a view or a trigger is a program of somebody else's."""
+    if base.execute("SELECT type, sql FROM sqlite_master").fetchall() != [("table", f"CREATE TABLE {_COLUMNS}")]:
+        raise sqlite3.DatabaseError("none of ours")
+
+
+def _text(key: bytes, value: bytes) -> str:
+    """The text of a value, which begins with its key: a file cut short may give that of another. ValueError if so."""
+    said = zlib.decompress(value)
+    if not said.startswith(key):
+        raise ValueError("none of this key's")
+    return said[len(key) :].decode("utf-8", "surrogatepass")
+
+
+def _is_spoilt(error: Exception) -> bool:
+    """Whether nobody can use the file; else another build is at it, or the disk refuses."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_NOTADB)
+    return not isinstance(error, OSError) and code & 0xFF in _SPOILED
