@@ -574,7 +574,14 @@ def test_a_site_that_is_shown_while_it_is_written_leaves_the_published_one(prepa
 
 
 @pytest.mark.parametrize(
-    "error", [OSError(), OSError(5, "x"), OSError(13, "x", b"a\xff"), UnicodeDecodeError("a", b"", 0, 1, "")]
+    "error",
+    [
+        OSError(),
+        OSError(5, "x"),
+        OSError(13, "x", b"a\xff"),
+        UnicodeDecodeError("a", b"", 0, 1, ""),
+        UnicodeEncodeError("a", "é", 0, 1, ""),
+    ],
 )
 def test_whatever_the_system_says_there_is_a_sentence(error: OSError | UnicodeError) -> None:
     assert "recommencer" in told(error)

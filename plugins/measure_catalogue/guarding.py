@@ -79,12 +79,11 @@ class _Guard(BasePlugin):  # type: ignore[type-arg]
 
 def _end_at_signals() -> None:
     """End as after Ctrl-C, and not at once, when a service or a closed window asks for it."""
-    for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
-        if (
-            number
-            and signal.getsignal(number) is signal.SIG_DFL
-            and threading.current_thread() is threading.main_thread()
-        ):
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 

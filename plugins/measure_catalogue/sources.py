@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -91,7 +91,12 @@ def from_folder(folder: Path) -> Iterator[Source]:
     A folder that holds measure files itself, and none in folders below, is one catalogue of its name.
     """
     root = folder.resolve()
-    paths = {path.relative_to(root).as_posix(): path for path in sorted(_files(root))}
+    closed: list[OSError] = []
+    paths = {path.relative_to(root).as_posix(): path for path in sorted(_files(root, closed.append))}
+    for error in closed:
+        reason, hint = _why(error, Path(error.filename))
+        name = Path(error.filename).relative_to(root).as_posix()
+        yield refused(name, UNREADABLE, f"ce dossier ne se lit pas : {reason}", hint)
     for name, catalogue, reason in sorted_out(paths, root.name):
         if reason:
             reason = "ce dossier n'est qu'un raccourci" if paths[name].is_dir() else reason
@@ -135,9 +140,9 @@ def is_beside(path: str) -> bool:
     return first == INDICATORS if below else first in ANNEXES
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
     """All that looks like a measure, a setting, or a folder that a link hides; hidden files aside."""
-    for parent, folders, names in os.walk(root):
+    for parent, folders, names in os.walk(root, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent, name) for name in names if looks_like_one(name))
         yield from (Path(parent, name) for name in folders if name.endswith(".md") or Path(parent, name).is_symlink())
@@ -160,9 +165,16 @@ def _read(path: Path, name: str, root: Path, catalogue: str | None) -> Source:
             return refused(name, UNREADABLE, message, "une mesure est un fichier de quelques dizaines de ko", catalogue)
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
-        reason, hint = _REASONS.get(type(error), ("le système le refuse", "l'ouvrir et l'enregistrer à nouveau"))
+        reason, hint = _why(error, path)
         return refused(name, UNREADABLE, f"ce fichier ne se lit pas : {reason}", hint, catalogue)
     return decoded(data, name, catalogue)
+
+
+def _why(error: Exception, path: Path) -> tuple[str, str]:
+    """What keeps a file or a folder from being read, and the remedy."""
+    if isinstance(error, FileNotFoundError) and not path.is_symlink():
+        return "il vient de disparaître", "recommencer une fois qu'il est à sa place"
+    return _REASONS.get(type(error), ("le système le refuse", "l'ouvrir et l'enregistrer à nouveau"))
 
 
 def decoded(data: bytes, name: str, catalogue: str | None) -> Source:
