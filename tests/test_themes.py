@@ -115,7 +115,9 @@ def test_the_foot_of_each_page_leads_to_them(shipped: Built) -> None:
 
 
 def test_a_title_reads_as_on_its_page() -> None:
-    page = made(catalogue(item("1", "Eau &amp; bois &lt;i> **a**", climat_pratic_id="eau")))["themes/eau/index.md"].whole
+    page = made(catalogue(item("1", "Eau &amp; bois &lt;i> **a**", climat_pratic_id="eau")))[
+        "themes/eau/index.md"
+    ].whole
     assert "</strong> Eau &amp; bois &lt;i&gt; **a**</a>" in page
 
 

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from . import rendering
-from .beside import Beside
+from .beside import Beside, shared
 from .frame import frame, surroundings
 from .past.store import Store, digest
 from .publishing import blocks, pages
@@ -41,7 +41,7 @@ class Assembly:
     def render(self, config: MkDocsConfig, files: Files, seal: object) -> None:
         """Each page takes what was made of it when its turn comes; `seal` is what `finish` depends on beside a page."""
         order = [one.src_uri for one in files.documentation_pages() if one.src_uri in self._pages]
-        around = [*surroundings(config, files), seal]
+        around = digest("around", *surroundings(config, files), seal).hex()
         self._keys = {uri: self._key(uri, around) for uri in order}
         known = self._store.get(self._keys.values())
         make = partial(self._rendered, config, files)
@@ -49,13 +49,18 @@ class Assembly:
         for uri in order:
             page = _page(uri, config, files)
             page.render = partial(self._restored, page, known, made)  # type: ignore[method-assign]
+        if not self._alone:
+            for one in files.documentation_pages():
+                if one.src_uri not in self._pages:
+                    page = _page(one.src_uri, config, files)
+                    page.render = partial(self._remembered, page, around)  # type: ignore[method-assign]
 
     def build(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
         """The same with the whole pages, those of `docs/` too, which the host then has only to write."""
         self._close()
         found = ((one.src_uri, one.page) for one in files.documentation_pages())
         held = {uri: page for uri, page in found if page and _is_settled(page, self._alone)}
-        around = frame(config, nav)
+        around = digest("frame", frame(config, nav)).hex()
         keys = {uri: digest("whole", around, _place(page)) for uri, page in held.items()}
         known = self._store.get(keys.values())
         make = partial(self._built, config, files, nav, env)
@@ -82,9 +87,8 @@ class Assembly:
             self._begun.pop().close()
 
     def _shared(self, make: Callable[[str], Any], uris: Sequence[str]) -> Beside[Any]:
-        shared = Beside(make, () if self._alone else uris[::-1])
-        self._begun.append(shared)
-        return shared
+        self._begun.append(shared(make, uris, self._alone))
+        return self._begun[-1]
 
     def _key(self, uri: str, around: object) -> bytes:
         page = self._pages[uri]
@@ -100,6 +104,14 @@ class Assembly:
         one = made.now(page.file.src_uri)
         self._store.put(key, one.told())
         restore(page, one, files)
+
+    def _remembered(self, page: Page, around: str, config: MkDocsConfig, files: Files) -> None:
+        """A page of `docs/`, whose text is known only when its turn comes."""
+        key = digest("hand", around, page.file.src_uri, page.markdown)
+        if known := self._store.get([key]):
+            restore(page, rendering.read(known[key]), files)
+        else:
+            self._store.put(key, rendered(page, config, files).told())
 
     def _rendered(self, config: MkDocsConfig, files: Files, uri: str) -> Rendered:
         page = _page(uri, config, files)

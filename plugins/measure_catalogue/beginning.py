@@ -1,15 +1,16 @@
 """What a build makes of a catalogue before the host has seen it, in two processes: pages, checks, small files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from .beside import Beside
+from .beside import Beside, shared
 from .diagnostics import Diagnostic
 from .past.memory import Memory
-from .publishing import offline, pages
+from .past.store import Store
+from .publishing import keeping, offline, pages
 from .publishing.codes import codes
 from .publishing.extras import small_files
 from .publishing.writer import Writer
@@ -33,12 +34,18 @@ class Beginning:
     has_copy: bool
     is_alone: bool
 
-    def pages(self, makers: pages.Makers) -> list[pages.Page]:
-        """From the first on here, from the last back in the second process, until they meet."""
-        made = Beside(lambda uri: makers[uri](), () if self.is_alone else [*makers][::-1])
-        found = [made.now(uri) for uri in makers]
+    def pages(self, makers: pages.Makers, keys: Mapping[str, bytes], store: Store) -> Iterator[pages.Page]:
+        """Those of the last build whose keys are the same; the others from the first on here, from the last back in
+        the second process, until they meet."""
+        known = store.get(keys[uri] for uri in makers)
+        made = shared(lambda uri: makers[uri](), [uri for uri in makers if keys[uri] not in known], self.is_alone)
+        for uri in makers:
+            if text := known.get(keys[uri]):
+                yield keeping.read(text)
+                continue
+            yield (page := made.now(uri))
+            store.put(keys[uri], keeping.told(page))
         made.close()
-        return found
 
     def chores(self, check: Callable[[], list[Diagnostic]]) -> Beside[Any]:
         """What no page waits for."""

@@ -6,7 +6,7 @@ import pickle
 import signal
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, Generic, TypeVar, cast
 
@@ -15,6 +15,8 @@ Said = list[tuple[str, int, str]]
 """What was logged: the name of the logger, the level, the words."""
 
 _READER = "beside"
+_WORTH = 4
+"""Values for which a second process is worth being born."""
 _LOGGER = logging.getLogger("mkdocs")
 _ALL: "weakref.WeakSet[Beside[Any]]" = weakref.WeakSet()
 
@@ -91,6 +93,11 @@ class Beside(Generic[T]):
         with self._more:
             self._child = 0
             self._more.notify_all()
+
+
+def shared(make: Callable[[str], T], keys: Sequence[str], alone: bool) -> Beside[T]:
+    """For whoever goes through some keys from the first on: the second process comes from the last, until they meet."""
+    return Beside(make, () if alone or len(keys) < _WORTH else keys[::-1])
 
 
 def stop() -> None:

@@ -18,8 +18,8 @@ _APART = ("plugins", "theme", "nav", "site_dir", "docs_dir", "config_file_path",
 
 
 def surroundings(config: MkDocsConfig, files: Files) -> list[object]:
-    """What the Markdown of a page is read with: the programs, the settings, the pages that links may lead to."""
-    known = [(one.src_uri, one.url, one.inclusion.name) for one in files.documentation_pages()]
+    """What the Markdown of a page is read with: the programs, the settings, the files that links may lead to."""
+    known = [(one.src_uri, one.url, one.inclusion.name) for one in files]
     said = [config.markdown_extensions, config.mdx_configs, config.validation, config.use_directory_urls]
     return [_makers(), *map(repr, said), known]
 

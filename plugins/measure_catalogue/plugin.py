@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import sources
 from .assembly import Assembly, are_seen
 from .beginning import CHECKED, WRITTEN, Beginning
+from .compiling import Compiled
 from .concluding import Conclusion
 from .controls.checks import check
 from .controls.references import UNKNOWN
@@ -31,7 +32,7 @@ from .options import Options
 from .past.history import Chronicle, History
 from .past.store import Store
 from .publication import faults, publication
-from .publishing import duties, offline, opensearch, pages, paths, plan, scripts, ways
+from .publishing import duties, keeping, offline, opensearch, pages, paths, plan, scripts, ways
 from .publishing.extras import extras
 from .publishing.finishing import finished
 from .publishing.menus import Menus
@@ -129,20 +130,22 @@ class CataloguePlugin(BasePlugin[Options]):
         has_copy = self.config.offline and not self._rebuilds
         site, kept = Path(config.site_dir), self._path(config, CODES)
         begun = Beginning(writer, site, config.site_name, base, kept, has_copy, self._rebuilds)
-        makers = pages.makers(writer, base, self._histories(catalogue, config), at)
-        self._site = pages.arranged(writer, begun.pages(makers), at)
+        histories = self._histories(catalogue, config)
+        makers, known = pages.makers(writer, base, histories, at), keeping.keys(writer, base, histories, at)
+        self._store = Store(None if are_seen(config, self) else self._path(config, PAGES))
+        self._site = pages.arranged(writer, begun.pages(makers, known, self._store), at)
         self._meanwhile = begun.chores(checked)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
         self._report(self._meanwhile[CHECKED])
-        others = are_seen(config, self)
-        store, terms = Store(None if others else self._path(config, PAGES)), self._writer.catalogue.annexes.terms
+        terms = self._writer.catalogue.annexes.terms
         finish = partial(finished, terms=terms)
-        self._assembly = Assembly(self._pages, finish, store, alone=others)
+        self._assembly = Assembly(self._pages, finish, self._store, alone=are_seen(config, self))
         self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        Compiled(env, self._store)
         Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
         self._assembly.build(config, files, self._nav, env)
 

@@ -106,7 +106,7 @@ class _View:
             return
         direct = tuple(one for one in children if one.identifier.depth >= edition.measure_depth)
         for one in children:
-            if one not in direct:
+            if one.identifier.depth < edition.measure_depth:
                 measures = tuple(self.writer.measures(one.identifier))
                 yield Group(measures or (one,), one if measures else None)
         if direct:
