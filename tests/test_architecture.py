@@ -7,6 +7,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "measure_catalogue"
 
 FLOORS = (
     {
+        "characters",
         "dates",
         "diagnostics",
         "addresses",
@@ -29,10 +30,10 @@ FLOORS = (
         "swapping",
         "failing",
     },
-    {"guarding", "scripts", "encoding", "bars", "rendering", "store", "frame"},
+    {"yaml_limits", "guarding", "scripts", "encoding", "bars", "rendering", "store", "frame"},
     {"compiling", "sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
-    {"outline", "fields", "inline", "comments", "revisions", "reporting"},
-    {"identifiers", "options", "publication", "sections", "supplies"},
+    {"outline", "fields", "inline", "comments", "nesting", "revisions", "reporting"},
+    {"bounds", "identifiers", "options", "publication", "sections", "supplies"},
     {"annexes"},
     {"model", "prose", "places", "writing", "rowed"},
     {
@@ -97,7 +98,7 @@ DOORS = {
     "requests": {"links"},
     "pagefind": {"chunks"},
     "subprocess": {"revisions"},
-    "yaml": {"composing", "editions", "cli_edit"},
+    "yaml": {"composing", "editions", "cli_edit", "yaml_limits"},
     "click": {"cli", "cli_diff", "cli_edit", "cli_measures"},
 }
 

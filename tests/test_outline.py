@@ -307,7 +307,7 @@ def test_twice_the_lines_take_twice_the_steps(line: str) -> None:
 
 def test_fields_too_deep_for_the_parser_are_refused_before_it_reads_them() -> None:
     _, faults = outline("a.md", "# T\n```yaml\nx: " + "[" * 100_000 + "]" * 100_000 + "\n```\n")
-    assert [(one.rule.code, one.place.line) for one in faults] == [("YA-02", 3)]
+    assert [(one.rule.code, one.place.line) for one in faults] == [("YA-10", 3)]
 
 
 def test_what_is_never_closed_in_fields_is_at_fault_where_it_opens() -> None:

@@ -10,6 +10,7 @@ from types import ModuleType
 import measure_catalogue
 import pytest
 from measure_catalogue import sources
+from measure_catalogue.bounds import TOO_MANY
 from measure_catalogue.diagnostics import Rule
 from measure_catalogue.reading import read
 from measure_catalogue.rules import RULES
@@ -17,8 +18,8 @@ from measure_catalogue.sources import ASIDE, ENCODING, LIMIT, OUTSIDE, UNREADABL
 from measure_catalogue.verdicts import verdict
 
 FOLDER = Path(__file__).parents[1] / "docs" / "controles"
-ON_DISK = {UNREADABLE, ENCODING, OUTSIDE, ASIDE}
-"""Rules on bytes and files: no text can show them, so their pages hold no example."""
+ON_DISK = {UNREADABLE, ENCODING, OUTSIDE, ASIDE, TOO_MANY}
+"""Rules on bytes and files, or on a thousand actions: no text can show them, so their pages hold no example."""
 
 REFUSED, ACCEPTED = "\n## Refusé\n", "\n## Accepté\n"
 _FILE = re.compile(r"^`([^`\n]+)`( avant)? :\n\n~~~~ text\n(.*?)^~~~~$", re.M | re.S)

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 import yaml
 
+from .characters import ON_ONE_LINE
 from .diagnostics import Diagnostic, Place, Rule, Severity
+from .yaml_limits import BEYOND, LOADER, MARKED, beyond, hidden, marked
 
 UNPARSED = Rule("YA-02", Severity.ERROR, "Champs illisibles")
 TWICE = Rule("YA-03", Severity.ERROR, "Champ écrit deux fois")
 COMMENT = Rule("YA-04", Severity.REMARK, "Commentaire dans les champs")
 RULES = (UNPARSED, TWICE, COMMENT)
-
-MAX_DEPTH, MAX_LINE = 1_000, 5_000
-"""Brackets, and characters in a line, past which the parser written in C could run out of stack."""
+REFUSED = (UNPARSED, MARKED, BEYOND)
+"""Rules of which a fault says that none of the fields is read as YAML."""
 
 _GLUED = re.compile(r"(\s*\w[\w.-]*):([^\s:/][^:]*)")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
     if not isinstance(node, yaml.MappingNode):
         return [], [_unparsed(path, text, first)]
     found, twice = _entries(node, path, text, first)
-    return found, [*_comments(path, text, first, _quoted_lines(node)), *twice]
+    return found, [*_comments(path, text, first, _quoted_lines(node)), *twice, *hidden(node, path, first)]
 
 
 def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
@@ -91,7 +91,7 @@ def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
     faults: list[Diagnostic] = []
     for first, part in _parts(text):
         node, wrong = _composed(path, part, first)
-        faults += wrong
+        faults += [*wrong, *hidden(node, path, first)]
         items = node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []
         for one in items:
             if isinstance(one, yaml.MappingNode) and isinstance(node, yaml.SequenceNode):
@@ -112,10 +112,10 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _composed(path: str, text: str, first: int) -> tuple[yaml.Node | None, list[Diagnostic]]:
-    if len(re.findall(r"[\[{]", text)) > MAX_DEPTH or any(len(line) > MAX_LINE for line in text.split("\n")):
-        return None, [_unparsed(path, text, first)]
+    if refusal := beyond(path, text, first) or marked(path, text, first):
+        return None, [refusal]
     try:
-        return yaml.compose(text + "\n", Loader=_LOADER), []
+        return yaml.compose(text + "\n", Loader=LOADER), []
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, [_unparsed(path, text, first, _line_of(error, text.rstrip().count("\n")))]
 
@@ -146,7 +146,7 @@ def _line_of(error: Exception, last: int) -> int:
 
 
 def _scalar(node: yaml.Node) -> str:
-    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
+    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).translate(ON_ONE_LINE).strip()
 
 
 def _quoted_lines(node: yaml.MappingNode) -> set[int]:
@@ -172,13 +172,13 @@ def _unparsed(path: str, text: str, first: int, number: int = 0) -> Diagnostic:
     line = lines[number].strip() if number < len(lines) else ""
     spaced = re.sub(r"^([A-Za-z]\w*):(?=[^\s/:])", r"\1: ", line)
     right = spaced if spaced != line and _reads("\n".join((*lines[:number], spaced, *lines[number + 1 :]))) else None
-    message = f"à partir de « {line[:60]} », ces champs ne se lisent pas" if line else "ces champs ne se lisent pas"
+    message = f"{f'à partir de « {line[:60]} », ' * bool(line)}ces champs ne se lisent pas"
     hint = "une ligne par champ, « clé: valeur », avec une espace après les deux-points"
     return Diagnostic(Place(path, first + number), UNPARSED, message, hint, line, right)
 
 
 def _reads(text: str) -> bool:
     try:
-        return isinstance(yaml.compose(text + "\n", Loader=_LOADER), yaml.MappingNode)
+        return isinstance(yaml.compose(text + "\n", Loader=LOADER), yaml.MappingNode)
     except (yaml.YAMLError, RecursionError, ValueError):
         return False

@@ -30,7 +30,7 @@ _EXPECTED = {
 }
 _KEYS = (*_TEXTS, *_LISTS, "themes")
 _FORMS = {
-    "edition": (r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "une date : 2026, 2026-11 ou 2026-11-22"),
+    "edition": (r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", "une date : 2026, 2026-11 ou 2026-11-22"),
     "langue": (r"[a-z]{2,3}(-[A-Za-z]{2,8})?", "un code de langue : fr, ou br, gsw, fr-CA"),
     "depot": (r"https?://[^/\s]+\.[^/\s]+/\S+", "l'adresse entière du dépôt : https://github.com/nom/depot"),
     "contact": (r".*([\w.+-]+@[\w-]+(\.[\w-]+)+|https?://\S+).*", "une adresse électronique, ou celle d'une page"),

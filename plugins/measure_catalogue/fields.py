@@ -68,7 +68,7 @@ def section_kind(title: str) -> str:
 def number(text: str) -> Fraction | None:
     """The number that a field writes with a point, zero or more; None where it writes none."""
     try:
-        value = Decimal(text) if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text) else None
+        value = Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else None
     except InvalidOperation:
         return None
     return None if value is None else Fraction(value)
@@ -78,13 +78,14 @@ def mended_number(text: str) -> str:
     """What was probably meant by a number that does not read, or "": `3,6` → 3.6, `2O` → 20."""
     if re.search(r"\d,\s", text):
         return ""
-    guess = re.sub(r"[%\s\u00a0\u202f]|points?$", "", text).replace(",", ".").translate(str.maketrans("Ool", "001"))
+    plain = unicodedata.normalize("NFKC", text)  # digits of full width
+    guess = re.sub(r"[%\s\u00a0\u202f]|points?$", "", plain).replace(",", ".").translate(str.maketrans("Ool", "001"))
     return guess if guess != text and number(guess) is not None else ""
 
 
 def certain_number(text: str) -> str:
     """The number that was meant where there is no doubt, or "": `3,6` → 3.6, `20 %` → 20, but not `2O`."""
-    found = re.fullmatch(r"(\d{1,4})(?:[.,](\d{1,2}))?[\s\u00a0\u202f]*(?:%|points?)?", text)
+    found = re.fullmatch(r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))?[\s\u00a0\u202f]*(?:%|points?)?", text)
     guess = ".".join(filter(None, found.groups())) if found else ""
     return guess if guess != text else ""
 

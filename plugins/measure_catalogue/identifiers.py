@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _RANK = r"(?:[0-9]{1,4}|[a-z]{1,3})"
-_IDENTIFIER = re.compile(rf"{_RANK}(?:\.{_RANK}){{0,11}}")
+_DEVICES = "aux|con|nul|prn"
+"""What Windows takes for a device, whatever follows the first point: no folder of a site can have such a name."""
+
+_IDENTIFIER = re.compile(rf"(?!(?:{_DEVICES})(?:\.|$)){_RANK}(?:\.{_RANK}){{0,11}}")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .composing import UNPARSED, entries
+from .composing import REFUSED, entries
 from .diagnostics import Diagnostic, Place, Rule, Severity
 
 UNTERMINATED = Rule("YA-01", Severity.ERROR, "Bloc ``` jamais refermé")
@@ -158,7 +158,7 @@ def _take_fence(
         fields, wrong = read_fields(path, "\n".join(body), start + 2)
         now.fields, now.fields_line = fields, start + 1
         faults += wrong
-        if any(one.rule is UNPARSED for one in wrong):
+        if any(one.rule in REFUSED for one in wrong):
             for number in range(start, end + 1):
                 now.say(lines[number], number + 1)
         return
@@ -175,7 +175,7 @@ def _take_fence(
 def read_fields(path: str, text: str, first: int) -> tuple[dict[str, Field], list[Diagnostic]]:
     """The fields of a block whose first line is `first`; of one that does not parse, what can be saved."""
     found, faults = entries(path, text, first)
-    if any(one.rule is UNPARSED for one in faults):
+    if any(one.rule in REFUSED for one in faults):
         return _line_by_line(text, first), faults
     return {one.key: Field(one.key, one.text, one.line, one.written) for one in found}, faults
 

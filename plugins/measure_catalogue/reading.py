@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from . import editions
+from . import bounds, editions
 from .diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from .fields import fold
 from .gathered import read_annexes
@@ -29,6 +29,9 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogues of some sources, and every fault of theirs, in order of file and line."""
     kept = list(sources)
     faults = [fault for source in kept for fault in source.faults]
+    refusals = {source.path: refusal for source in kept if (refusal := bounds.refusal(source.path))}
+    faults += [*refusals.values(), *bounds.alike(source.path for source in kept)]
+    kept = [source for source in kept if source.path not in refusals]
     folders: dict[str, list[Source]] = {}
     for source in kept:
         if not is_beside(source.path) and (source.text or not source.faults):
@@ -60,14 +63,17 @@ def _read_folder(
     settings: editions.Settings = {}
     faults: list[Diagnostic] = []
     outlines: list[tuple[Source, list[Heading]]] = []
+    room = bounds.Room()
     for source in sources:
         if PurePosixPath(source.path).name == editions.FILE:
             settings, wrong = editions.read_settings(source)
             faults += wrong
         elif source.path.endswith(".md"):
             headings, wrong = outline(source.path, source.text)
-            faults += wrong
-            outlines.append((source, headings))
+            taken_in, too_many = room.take(source.path, headings)
+            faults += [*wrong, *too_many]
+            if taken_in or not headings:
+                outlines.append((source, taken_in))
     if not outlines and not settings:
         return None, {}, faults
     slug = _slug(folder, outlines, taken, faults)

@@ -1,6 +1,7 @@
 """Print faults: for a person with the line and a caret, for GitHub, for programs."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from urllib.parse import quote
@@ -51,7 +52,7 @@ def as_json(faults: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
                 "corrected": "\n".join(right) if right else None,
             }
         )
-    yield json.dumps(rows, ensure_ascii=False, indent=2)
+    yield _json(rows)
 
 
 def as_github(faults: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
@@ -69,7 +70,12 @@ def as_github(faults: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
         if found and found.end_line == found.line:
             place += f",col={found.column},endColumn={found.end_column}"
         title = _property(f"{one.rule.code} {one.rule.title}")
-        yield f"::{words[one.rule.severity]} {place},title={title}::{_data(chr(10).join(filter(None, said)))}"
+        yield f"::{words[one.rule.severity]} {place},title={title}::{_data(_printed(said))}"
+
+
+def _printed(said: Iterable[str]) -> str:
+    """Texts as lines whose characters all print, line ends aside."""
+    return re.sub(r"[^\r\n]+", lambda one: plain(one[0]), "\n".join(filter(None, said)))
 
 
 def as_sarif(faults: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
@@ -87,7 +93,12 @@ def as_sarif(faults: Iterable[Diagnostic], texts: Texts) -> Iterator[str]:
         "results": [_sarif_result(one, texts.get(one.place.path, "")) for one in kept],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    yield json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    yield _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _json(found: object) -> str:
+    """JSON that any output takes: a byte of a file name that is no letter is written by its code."""
+    return json.dumps(found, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode()
 
 
 def _sarif_rule(code: str, title: str, severity: Severity) -> dict[str, object]:
@@ -96,7 +107,7 @@ def _sarif_rule(code: str, title: str, severity: Severity) -> dict[str, object]:
 
 def _sarif_result(one: Diagnostic, text: str) -> dict[str, object]:
     found = span(text, one)
-    file = {"uri": quote(one.place.path)}
+    file = {"uri": quote(one.place.path.encode("utf-8", "surrogateescape"))}
     place: dict[str, object] = {"artifactLocation": file}
     if found:
         place["region"] = _region(found)

@@ -1,6 +1,7 @@
 """All the rules, by code, gathered from the modules that raise them."""
 
 from . import (
+    bounds,
     composing,
     editions,
     frameworks,
@@ -12,16 +13,19 @@ from . import (
     redirections,
     sources,
     trades,
+    yaml_limits,
 )
 from .changes import regressions
 from .controls import amounts, brackets, checks, headings, references, repeats, slips, spelling, unfinished
 from .diagnostics import Rule
-from .text import comments, inline, prose, tags
+from .text import comments, inline, nesting, prose, tags
 
 RULES: dict[str, Rule] = {
     rule.code: rule
     for module in (
         sources,
+        bounds,
+        yaml_limits,
         composing,
         outline,
         items,
@@ -35,6 +39,7 @@ RULES: dict[str, Rule] = {
         tags,
         inline,
         comments,
+        nesting,
         prose,
         amounts,
         references,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from .characters import INVISIBLE, LINE_ENDS, LOST, WITHOUT
 from .diagnostics import Diagnostic, Place, Rule, Severity
 
 UNREADABLE = Rule("FI-01", Severity.ERROR, "Fichier illisible")
@@ -28,21 +29,12 @@ LIMIT = 500_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
 _CONFLICT = re.compile(r"^(?:<{7} \S.*|>{7} \S.*|\|{7} \S.*)$", re.M)
-_LINE_ENDS = dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "retour à la ligne d'un autre logiciel")
-_INVISIBLE = {
-    **dict.fromkeys(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)), "caractère de commande"),
-    **dict.fromkeys("\u200b\u2060\ufeff", "caractère de largeur nulle"),
-    "\u00ad": "trait d'union invisible",
-    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "sens d'écriture forcé"),
-}
-_LOST = {"\ufffd": "caractère perdu"}
-_SUSPECTS = {**_LINE_ENDS, **_INVISIBLE, **_LOST}
+_SUSPECTS = {**LINE_ENDS, **INVISIBLE, **LOST}
 _DONE = {
-    **dict.fromkeys(_LINE_ENDS, "lu comme un retour à la ligne"),
-    **dict.fromkeys(_INVISIBLE, "laissé de côté"),
-    **dict.fromkeys(_LOST, "montré tel quel"),
+    **dict.fromkeys(LINE_ENDS, "lu comme un retour à la ligne"),
+    **dict.fromkeys(INVISIBLE, "laissé de côté"),
+    **dict.fromkeys(LOST, "montré tel quel"),
 }
-_REMOVED = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
 _SUSPECT = frozenset(_SUSPECTS)
 
 _REASONS: dict[type[Exception], tuple[str, str]] = {
@@ -76,7 +68,7 @@ def source(path: str, text: str, catalogue: str | None = None) -> Source:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not _SUSPECT.isdisjoint(text):
         faults += _invisible(path, text)
-        text = text.translate(_REMOVED)
+        text = text.translate(WITHOUT)
     if not unicodedata.is_normalized("NFC", text):
         faults += _decomposed(path, text)
         text = unicodedata.normalize("NFC", text)
@@ -196,8 +188,9 @@ def _invisible(path: str, text: str) -> Iterator[Diagnostic]:
         for character in sorted(_SUSPECT.intersection(line)):
             message = f"{_SUSPECTS[character]} (U+{ord(character):04X}), {_DONE[character]}"
             hint = "effacer ce caractère et taper ce qui était voulu"
-            around = re.findall(rf"\S*{re.escape(character)}\S*", line)[0]
-            words = unicodedata.normalize("NFC", around.translate(_REMOVED))
+            before, _, after = line.partition(character)
+            around = f"{(before.split(' ') or [''])[-1]}{character}{after.partition(' ')[0]}"
+            words = unicodedata.normalize("NFC", around.translate(WITHOUT))
             yield Diagnostic(Place(path, number), CHARACTERS, message, hint, words)
 
 

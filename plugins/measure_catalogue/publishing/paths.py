@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..composing import UNPARSED, Entry, entries
+from ..composing import REFUSED, Entry, entries
 from ..controls.references import MOVED, UNKNOWN
 from ..diagnostics import Diagnostic, Place
 from ..mentions import Mentions
@@ -54,7 +54,7 @@ def read_paths(written: Iterable[Written], catalogue: Catalogue) -> tuple[dict[s
         uri = page.src_uri
         head = _HEAD.match(page.content_string.removeprefix("\ufeff")) if uri.startswith(FOLDER) else None
         given, wrong = entries(f"docs/{uri}", head[1], 2) if head else ([], [])
-        faults += [one for one in wrong if one.rule is UNPARSED]
+        faults += [one for one in wrong if one.rule in REFUSED]
         known = {one.key: one for one in given}
         if "mesures" in known:
             items = dict.fromkeys(_items(f"docs/{uri}", known["mesures"], catalogue, faults))

@@ -47,6 +47,8 @@ class Depths:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self.are_cut = False
+        """Whether an item was to go deeper than lists do."""
 
     def of(self, mark: re.Match[str]) -> int:
         indent = len(mark["indent"].expandtabs(4))
@@ -62,6 +64,7 @@ class Depths:
             self._open.append((indent, sign))
         else:
             self._open[-1] = (indent, sign)
+        self.are_cut |= len(self._open) > MAX_DEPTH
         del self._open[MAX_DEPTH:]
         return len(self._open) - 1
 

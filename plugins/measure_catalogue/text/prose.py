@@ -12,13 +12,13 @@ from .comments import without_comments
 from .flaws import Flaw
 from .inline import tidy
 from .lines import ENDED, GOES_ON, broken, unmarked
+from .nesting import MAX_QUOTES, too_deep
 
 GLUED = Rule("TX-05", Severity.REMARK, "Liste collée au texte")
 BULLET = Rule("TX-06", Severity.REMARK, "Puce de traitement de texte")
 FENCE = Rule("TX-07", Severity.ERROR, "Bloc de code jamais refermé")
 RULES = (GLUED, BULLET, FENCE)
 
-MAX_QUOTES = 3
 SOURCE = re.compile(r"[ \t]*(?:(?:→|🡪|➔|⇒|=>|->|-)[ \t]*)?(\(?[Ss]ources?[ \t\u00a0\u202f]?:.*)$")
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
@@ -144,7 +144,10 @@ class _Walk:
         return Block("table", self._tidy("\n".join(row.strip() for row in rows), start), start)
 
     def _quote(self, start: int) -> Block | None:
-        if self.quotes >= MAX_QUOTES or not _QUOTE.match(self.lines[start]):
+        if not _QUOTE.match(self.lines[start]):
+            return None
+        if self.quotes >= MAX_QUOTES:
+            self.flaws.append(too_deep("citations", MAX_QUOTES, start))
             return None
         lines = self._while(lambda line: bool(_QUOTE.match(line)))
         inner = repair("\n".join(_QUOTE.sub(r"\1", line) for line in lines), self.quotes + 1)
@@ -178,9 +181,9 @@ class _Walk:
             elif line.strip() or not self._list_resumes():
                 break
             self.at += 1
-        return Block(
-            "list", lists.markdown(items, lambda item: unmarked(self._tidy(broken(item.lines), item.line))), start
-        )
+        self.flaws += [too_deep("listes", lists.MAX_DEPTH, start)] if depths.are_cut else []
+        text = lists.markdown(items, lambda item: unmarked(self._tidy(broken(item.lines), item.line)))
+        return Block("list", text, start)
 
     def _question_list(self, start: int) -> None:
         mark = lists.starts_item(self.lines[start])
