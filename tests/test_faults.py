@@ -20,7 +20,7 @@ from measure_catalogue.diagnostics import Severity
 from measure_catalogue.failing import told
 from measure_catalogue.past import memory, store
 from measure_catalogue.past.memory import Memory
-from measure_catalogue.past.store import Store, digest
+from measure_catalogue.past.store import Store, digest, squeezed
 from measure_catalogue.revisions import GitError, repository
 from measure_catalogue.sources import from_folder
 from measure_catalogue.swapping import Swap
@@ -70,10 +70,8 @@ def project(prepared: Prepared) -> Small:
 def texts(project: Small) -> dict[bytes, str]:
     """What is kept for the next build, by key."""
     with closing(sqlite3.connect(project.folder / KEPT)) as base:
-        return {
-            key: zlib.decompress(value)[len(key) :].decode()
-            for key, value in base.execute("SELECT key, value FROM kept")
-        }
+        keys = [key for (key,) in base.execute("SELECT key FROM kept")]
+    return dict(Store(project.folder / KEPT).get(keys))
 
 
 def check_next(project: Small, prepared: Prepared) -> None:
@@ -154,9 +152,10 @@ def test_where_folders_cannot_change_places_a_kill_between_two_steps_is_made_goo
     assert project.left() == set()
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_a_build_that_is_told_to_stop_tidies_up(prepared: Prepared, project: Small, name: str) -> None:
-    process = project.start(stop={"at": f"main {IN_SITE}", "count": 10, "do": f"signal:{name}"})
+@pytest.mark.parametrize(("who", "what"), [("main", "signal-all:SIGINT"), ("second", "signal:SIGTERM")])
+def test_a_build_that_is_told_to_stop_tidies_up(prepared: Prepared, project: Small, who: str, what: str) -> None:
+    """Ctrl-C is told to all processes; a service tells the first one, while the second is at work."""
+    process = project.start(stop={"at": f"{who} {IN_SITE}", "count": 10, "do": what})
     with process:
         done = Done.of(process)
         with pytest.raises(ProcessLookupError):
@@ -164,16 +163,22 @@ def test_a_build_that_is_told_to_stop_tidies_up(prepared: Prepared, project: Sma
     check_untouched(project, prepared, done, "construction interrompue : « site » est resté entier")
 
 
-def test_ctrl_c_between_the_two_steps_puts_the_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_before", [True, False])
+def test_ctrl_c_between_the_two_steps_puts_the_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_before: bool
+) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "a").write_text("avant", "utf-8")
     swap = Swap(tmp_path / "site", lambda: None)
     rename = Path.rename
 
     def stopped(self: Path, target: Path) -> Path:
-        if self == swap.folder:
+        if self == swap.folder and is_before:
             raise KeyboardInterrupt
-        return rename(self, target)
+        moved = rename(self, target)
+        if self == swap.target and not is_before:
+            raise KeyboardInterrupt
+        return moved
 
     monkeypatch.setattr(swapping, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", stopped)
@@ -386,7 +391,7 @@ def test_what_another_build_is_at_is_left_to_it(tmp_path: Path, monkeypatch: pyt
     mine = filled(file, {theirs: "de l’autre"})
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        mine.put(ours, "de celle-ci")
+        mine.put(ours, squeezed("de celle-ci"))
         assert mine.get([theirs]) == {}
         mine.save()
         other.execute("COMMIT")
@@ -398,7 +403,7 @@ def test_what_another_build_is_at_is_left_to_it(tmp_path: Path, monkeypatch: pyt
 def filled(file: Path, known: dict[bytes, str]) -> Store:
     one = Store(file)
     for key, text in known.items():
-        one.put(key, text)
+        one.put(key, squeezed(text))
     one.save()
     return one
 
@@ -411,7 +416,7 @@ def check_spoilt(file: Path) -> None:
     again, known = Store(file), {**TEXTS, digest("new"): "nouveau"}
     found = again.get(TEXTS)
     assert found.items() <= TEXTS.items()
-    again.put(digest("new"), "nouveau")
+    again.put(digest("new"), squeezed("nouveau"))
     again.save()
     after = Store(file).get(known)
     assert after.items() <= known.items()

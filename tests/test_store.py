@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, build
 from measure_catalogue.past import memory
-from measure_catalogue.past.store import Store, digest
+from measure_catalogue.past.store import Store, digest, squeezed
 
 KEPT = Path(".cache", "measures", "pages.sqlite3")
 
@@ -22,7 +22,7 @@ def kept(file: Path, key: bytes) -> str | None:
 
 def test_what_was_saved_is_there_in_the_next_build(tmp_path: Path) -> None:
     store, key = Store(tmp_path / "a" / "kept.sqlite3"), digest("page", {"a": 1})
-    store.put(key, "du texte, \ud800 compris")
+    store.put(key, squeezed("du texte, \ud800 compris"))
     store.save()
     assert kept(tmp_path / "a" / "kept.sqlite3", key) == "du texte, \ud800 compris"
     other = digest("page", {"a": 2})
@@ -32,8 +32,8 @@ def test_what_was_saved_is_there_in_the_next_build(tmp_path: Path) -> None:
 def test_what_no_build_asks_for_is_forgotten(tmp_path: Path) -> None:
     file, old, new = tmp_path / "kept.sqlite3", digest("old"), digest("new")
     first = Store(file)
-    first.put(old, "ancien")
-    first.put(new, "nouveau")
+    first.put(old, squeezed("ancien"))
+    first.put(new, squeezed("nouveau"))
     first.save()
     for _ in range(3):
         later = Store(file)
@@ -48,7 +48,7 @@ def test_a_file_that_is_none_of_ours_is_replaced(tmp_path: Path, content: bytes)
     file.write_bytes(content)
     store = Store(file)
     assert store.get([key]) == {}
-    store.put(key, "a")
+    store.put(key, squeezed("a"))
     store.save()
     assert kept(file, key) == "a"
 
@@ -56,7 +56,7 @@ def test_a_file_that_is_none_of_ours_is_replaced(tmp_path: Path, content: bytes)
 def test_a_value_that_cannot_be_read_is_not_there(tmp_path: Path) -> None:
     file, key = tmp_path / "kept.sqlite3", digest("a")
     store = Store(file)
-    store.put(key, "a")
+    store.put(key, squeezed("a"))
     store.save()
     with closing(sqlite3.connect(file)) as base, base:
         base.execute("UPDATE kept SET value = ?", [zlib.compress(b"a")[:-2]])
@@ -66,7 +66,7 @@ def test_a_value_that_cannot_be_read_is_not_there(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     store = Store(tmp_path / "file" / "kept.sqlite3")
-    store.put(digest("a"), "a")
+    store.put(digest("a"), squeezed("a"))
     store.save()
     assert store.get([digest("a")]) == {}
 

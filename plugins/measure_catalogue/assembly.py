@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from . import rendering
 from .beside import Beside, shared
 from .frame import frame, surroundings
-from .past.store import Store, digest
+from .past.store import Store, digest, squeezed, unsqueezed
 from .publishing import blocks, pages
 from .publishing.menus import KEPT
 from .publishing.plan import PLAN
@@ -68,10 +68,10 @@ class Assembly:
 
         def kept(page: Page) -> str:
             uri = page.file.src_uri
-            if text := known.get(keys[uri]):
-                return text
-            self._store.put(keys[uri], text := str(whole.now(uri)))
-            return text
+            if keys[uri] not in known:
+                self._store.put(keys[uri], value := whole.now(uri))
+            page.content = ""  # held no longer than it is of use: a site of thousands of pages fits in memory
+            return known[keys[uri]] if keys[uri] in known else unsqueezed(value)
 
         for page in held.values():
             page.meta["template"] = KEPT
@@ -96,13 +96,20 @@ class Assembly:
         return digest("page", around, uri, parts)
 
     def _restored(
-        self, page: Page, known: Mapping[bytes, str], made: Beside[Rendered], config: MkDocsConfig, files: Files
+        self,
+        page: Page,
+        known: Mapping[bytes, str],
+        made: Beside[tuple[Rendered, bytes]],
+        config: MkDocsConfig,
+        files: Files,
     ) -> None:
         key = self._keys[page.file.src_uri]
         if key in known:
-            return restore(page, rendering.read(known[key]), files)
-        one = made.now(page.file.src_uri)
-        self._store.put(key, one.told())
+            one = rendering.read(known[key])
+        else:
+            one, told = made.now(page.file.src_uri)
+            self._store.put(key, told)
+        page.markdown = page.file.content_string = ""
         restore(page, one, files)
 
     def _remembered(self, page: Page, around: str, config: MkDocsConfig, files: Files) -> None:
@@ -111,24 +118,25 @@ class Assembly:
         if known := self._store.get([key]):
             restore(page, rendering.read(known[key]), files)
         else:
-            self._store.put(key, rendered(page, config, files).told())
+            self._store.put(key, squeezed(rendered(page, config, files).told()))
 
-    def _rendered(self, config: MkDocsConfig, files: Files, uri: str) -> Rendered:
+    def _rendered(self, config: MkDocsConfig, files: Files, uri: str) -> tuple[Rendered, bytes]:
         page = _page(uri, config, files)
         if page.markdown is None:
             page.read_source(config)
         made, known = rendered(page, config, files), self._pages[uri]
         anchors = sorted({*made.anchors, *blocks.anchors(known.blocks)})
-        return replace(made, content=self._finish(made.content, known), anchors=anchors)
+        whole = replace(made, content=self._finish(made.content, known), anchors=anchors)
+        return whole, squeezed(whole.told())
 
-    def _built(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any, uri: str) -> str:
+    def _built(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any, uri: str) -> bytes:
         page = _page(uri, config, files)
         page.active = True
         kept = page.meta.pop("template", None)  # a theme looks at whether there is anything
         try:
             context = get_context(nav, files.documentation_pages(), config, page)
             output = env.get_template("main.html").render(context)
-            return config.plugins.on_post_page(output, page=page, config=config)
+            return squeezed(config.plugins.on_post_page(output, page=page, config=config))
         finally:
             page.active = False
             if kept:

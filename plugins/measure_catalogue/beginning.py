@@ -9,7 +9,7 @@ from typing import Any
 from .beside import Beside, shared
 from .diagnostics import Diagnostic
 from .past.memory import Memory
-from .past.store import Store
+from .past.store import Store, squeezed
 from .publishing import keeping, offline, pages
 from .publishing.codes import codes
 from .publishing.extras import small_files
@@ -38,13 +38,16 @@ class Beginning:
         """Those of the last build whose keys are the same; the others from the first on here, from the last back in
         the second process, until they meet."""
         known = store.get(keys[uri] for uri in makers)
-        made = shared(lambda uri: makers[uri](), [uri for uri in makers if keys[uri] not in known], self.is_alone)
+        made = shared(
+            lambda uri: _kept(makers[uri]()), [uri for uri in makers if keys[uri] not in known], self.is_alone
+        )
         for uri in makers:
-            if text := known.get(keys[uri]):
-                yield keeping.read(text)
+            if keys[uri] in known:
+                yield keeping.read(known[keys[uri]])
                 continue
-            yield (page := made.now(uri))
-            store.put(keys[uri], keeping.told(page))
+            page, told = made.now(uri)
+            store.put(keys[uri], told)
+            yield page
         made.close()
 
     def chores(self, check: Callable[[], list[Diagnostic]]) -> Beside[Any]:
@@ -57,3 +60,8 @@ class Beginning:
         paths = write(self.site, chain(small_files(self.writer, self.base), drawn))
         if self.has_copy:
             offline.begin(self.site, self.name, paths)
+
+
+def _kept(page: pages.Page) -> tuple[pages.Page, bytes]:
+    """A page, and the same as it is kept."""
+    return page, squeezed(keeping.told(page))

@@ -6,7 +6,7 @@ from importlib.metadata import version
 import jinja2
 from jinja2.bccache import Bucket
 
-from .past.store import Store, digest
+from .past.store import Store, digest, squeezed
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -23,7 +23,7 @@ class Compiled(jinja2.BytecodeCache):
             bucket.bytecode_from_string(text.encode("latin-1"))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.put(self._key(bucket), bucket.bytecode_to_string().decode("latin-1"))
+        self._store.put(self._key(bucket), squeezed(bucket.bytecode_to_string().decode("latin-1")))
 
     def _key(self, bucket: Bucket) -> bytes:
         return digest("template", self._around, bucket.key, bucket.checksum)

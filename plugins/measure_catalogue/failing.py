@@ -23,7 +23,7 @@ _WORDS = {
 }
 
 
-def told(error: OSError | UnicodeError) -> str:
+def explained(error: OSError | UnicodeError) -> str:
     """One sentence: what, and the remedy."""
     if isinstance(error, UnicodeEncodeError):
         return "cette machine n’écrit pas les accents des noms de fichiers : recommencer avec « PYTHONUTF8=1 »"

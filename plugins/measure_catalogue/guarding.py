@@ -33,7 +33,7 @@ def _swap(target: Path) -> Swap | None:
             return None
         return Swap(target, lambda: log.info(f"une autre construction de « {target.name} » est en cours : attente…"))
     except OSError as error:
-        log.error(failing.told(error))
+        log.error(failing.explained(error))
         raise Abort("La construction n’a pas commencé.") from None
 
 
@@ -66,7 +66,7 @@ class _Guard(BasePlugin):  # type: ignore[type-arg]
             if swap.target.exists():
                 log.info(f"« {swap.target.name} » est resté tel qu’il était")
         if isinstance(error, OSError | UnicodeError):
-            log.error(failing.told(error))
+            log.error(failing.explained(error))
             raise Abort("La construction a échoué.") from None
 
     def _leave(self) -> None:

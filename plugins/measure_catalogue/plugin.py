@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -61,6 +62,7 @@ class CataloguePlugin(BasePlugin[Options]):
     _rebuilds = _is_in_place = False
     _is_told = False
     _chronicle: Chronicle | None = None
+    _site: pages.Site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being defined keeps this instance from one rebuild to the next."""
@@ -113,6 +115,8 @@ class CataloguePlugin(BasePlugin[Options]):
             self._add(files, config, page.uri, page.text, listed=page.listed)
         bring_scripts(files, config, THEME, with_lunr=self.config.search == "lunr")
         self._pages = {page.uri: page for page in made}
+        self._found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
+        self._site = replace(self._site, pages=())
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
         config.nav = self._menu(config.nav)
@@ -139,8 +143,7 @@ class CataloguePlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
         self._report(self._meanwhile[CHECKED])
-        terms = self._writer.catalogue.annexes.terms
-        finish = partial(finished, terms=terms)
+        finish = partial(finished, terms=(terms := self._writer.catalogue.annexes.terms))
         self._assembly = Assembly(self._pages, finish, self._store, alone=are_seen(config, self))
         self._assembly.render(config, files, dict(terms))
 
@@ -189,8 +192,7 @@ class CataloguePlugin(BasePlugin[Options]):
         self._meanwhile[WRITTEN]
         self._assembly.end()
         site, engine = Path(config.site_dir), self.config.search
-        known = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
-        whole = Conclusion(site, config.site_name, self._writer.catalogue, known, engine, in_haste=self._rebuilds)
+        whole = Conclusion(site, config.site_name, self._writer.catalogue, self._found, engine, in_haste=self._rebuilds)
         whole.write(self._pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

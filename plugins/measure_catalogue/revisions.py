@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .failing import told
+from .failing import explained
 from .sources import LIMIT, OUTSIDE, UNREADABLE, Source, aside, decoded, looks_like_one, refused, sorted_out
 
 _LINK, _OTHER = "120000", "160000"
@@ -167,7 +167,7 @@ def _git(folder: Path, *words: str, given: bytes = b"", may_fail: bool = False) 
     except OSError as error:
         if isinstance(error, FileNotFoundError) and error.filename == command[0]:
             raise GitError("git n'est pas installé : l'installer, ou donner deux dossiers") from None
-        raise GitError(f"git ne démarre pas : {told(error)}") from None
+        raise GitError(f"git ne démarre pas : {explained(error)}") from None
     if done.returncode and not may_fail:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
         raise GitError(f"ce dossier n'est pas suivi par git, ou git ne peut pas le lire ({said})")

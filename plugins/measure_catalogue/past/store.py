@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -28,13 +28,42 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), key=mark(), digest_size=20).digest()
 
 
+def squeezed(text: str) -> bytes:
+    """A text as it is kept: a fifth of its size."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unsqueezed(value: bytes) -> str:
+    """The text that `squeezed` was given."""
+    return zlib.decompress(value).decode("utf-8", "surrogatepass")
+
+
+class Known(Mapping[bytes, str]):
+    """Texts by key, each made again when it is asked for: all of them at once are more than the whole site."""
+
+    def __init__(self, values: Mapping[bytes, bytes]) -> None:
+        self._values = values
+
+    def __getitem__(self, key: bytes) -> str:
+        return unsqueezed(self._values[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 class Store:
     """Texts by key. A file that cannot be read or written, or is none of ours, holds nothing; nothing fails for it."""
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
         self._asked: set[bytes] = set()
-        self._new: dict[bytes, str] = {}
+        self._new: dict[bytes, bytes] = {}
         self._is_spoilt = False
 
     def get(self, keys: Iterable[bytes]) -> Mapping[bytes, str]:
@@ -47,13 +76,14 @@ class Store:
             with closing(_opened(self._file, "rw")) as base:
                 _check(base)
                 found = (base.execute("SELECT value FROM kept WHERE key = ?", [key]).fetchone() for key in wanted)
-                return {key: _text(key, one[0]) for key, one in zip(wanted, found, strict=True) if one}
+                return Known({key: _checked(key, one[0]) for key, one in zip(wanted, found, strict=True) if one})
         except _UNREAD as error:
             self._is_spoilt |= _is_spoilt(error)
             return {}
 
-    def put(self, key: bytes, text: str) -> None:
-        self._new[key] = text
+    def put(self, key: bytes, value: bytes) -> None:
+        """Of a text, what `squeezed` makes, in whatever process."""
+        self._new[key] = value
 
     def save(self) -> None:
         """Write what is new, forget what is old: all of it or nothing, whatever stops it."""
@@ -78,7 +108,7 @@ class Store:
         self._new, self._asked = {}, set()
 
     def _write(self, file: Path) -> None:
-        new = [(key, zlib.compress(key + text.encode("utf-8", "surrogatepass"), 1)) for key, text in self._new.items()]
+        new = ((key, zlib.crc32(key + value).to_bytes(4) + value) for key, value in self._new.items())
         with closing(_opened(file, "rwc")) as base, base:
             base.execute("PRAGMA synchronous = OFF")
             base.execute(f"CREATE TABLE IF NOT EXISTS {_COLUMNS}")
@@ -100,12 +130,11 @@ def _check(base: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("none of ours")
 
 
-def _text(key: bytes, value: bytes) -> str:
-    """The text of a value, which begins with its key: a file cut short may give that of another. ValueError if so."""
-    said = zlib.decompress(value)
-    if not said.startswith(key):
+def _checked(key: bytes, value: bytes) -> bytes:
+    """A value without its sum, which is that of its key too: a file cut short may give that of another. ValueError."""
+    if int.from_bytes(value[:4]) != zlib.crc32(key + value[4:]):
         raise ValueError("none of this key's")
-    return said[len(key) :].decode("utf-8", "surrogatepass")
+    return value[4:]
 
 
 def _is_spoilt(error: Exception) -> bool:
