@@ -7,6 +7,7 @@
 #   make lint     relit le code seulement : ruff et mypy, puis .github/ : actionlint et zizmor
 #   make bench    mesure le temps de contrôle et de construction, puis la recherche (make bench-search : elle seule)
 #   make budget   pèse une page de chaque sorte, et s'arrête si l'une pèse trop ou appelle un autre site
+#   make faults   tue des constructions à des moments tirés au sort, et vérifie que le site reste entier
 #   make pictures prend en images chaque sorte de page, claire et sombre, large et étroite, dans .cache/pictures/
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
@@ -42,7 +43,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench bench-search budget pictures lock clean
+.PHONY: site serve check lint test bench bench-search budget faults pictures lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
@@ -80,6 +81,9 @@ bench-search: .venv/tests.stamp
 budget: .venv/tests.stamp
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \
 	  $(VENV)/python benchmarks/budget.py $(ARGS)
+
+faults: .venv/tests.stamp
+	@$(VENV)/python benchmarks/faults.py "$$MEASURES" $(ARGS)
 
 pictures: .venv/tests.stamp
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \

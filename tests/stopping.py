@@ -63,6 +63,8 @@ def happen(what: str, given: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         case "signal":
             os.kill(MAIN, getattr(signal, given))
+        case "signal-all":
+            os.killpg(0, getattr(signal, given))
         case "wait":
             print("stopped", file=sys.stderr, flush=True)
             with open(given, "rb") as stream:
