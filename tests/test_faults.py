@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from measure_catalogue import swapping
 from measure_catalogue.diagnostics import Severity
-from measure_catalogue.failing import told
+from measure_catalogue.failing import explained
 from measure_catalogue.past import memory, store
 from measure_catalogue.past.memory import Memory
 from measure_catalogue.past.store import Store, digest, squeezed
@@ -589,4 +589,4 @@ def test_a_site_that_is_shown_while_it_is_written_leaves_the_published_one(prepa
     ],
 )
 def test_whatever_the_system_says_there_is_a_sentence(error: OSError | UnicodeError) -> None:
-    assert "recommencer" in told(error)
+    assert "recommencer" in explained(error)
