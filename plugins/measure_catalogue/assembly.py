@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -58,12 +58,13 @@ class Assembly:
     def build(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
         """The same with the whole pages, those of `docs/` too, which the host then has only to write."""
         self._close()
-        found = ((one.src_uri, one.page) for one in files.documentation_pages())
+        listed = files.documentation_pages()  # once: the host looks through all files for it
+        found = ((one.src_uri, one.page) for one in listed)
         held = {uri: page for uri, page in found if page and _is_settled(page, self._alone)}
         around = digest("frame", frame(config, nav)).hex()
         keys = {uri: digest("whole", around, _place(page)) for uri, page in held.items()}
         known = self._store.get(keys.values())
-        make = partial(self._built, config, files, nav, env)
+        make = partial(self._built, config, files, listed, nav, env)
         whole = self._shared(make, [uri for uri in held if keys[uri] not in known])
 
         def kept(page: Page) -> str:
@@ -129,12 +130,14 @@ class Assembly:
         whole = replace(made, content=self._finish(made.content, known), anchors=anchors)
         return whole, squeezed(whole.told())
 
-    def _built(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any, uri: str) -> bytes:
+    def _built(
+        self, config: MkDocsConfig, files: Files, listed: Sequence[File], nav: Navigation, env: Any, uri: str
+    ) -> bytes:
         page = _page(uri, config, files)
         page.active = True
         kept = page.meta.pop("template", None)  # a theme looks at whether there is anything
         try:
-            context = get_context(nav, files.documentation_pages(), config, page)
+            context = get_context(nav, listed, config, page)
             output = env.get_template("main.html").render(context)
             return squeezed(config.plugins.on_post_page(output, page=page, config=config))
         finally:
