@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -16,7 +16,7 @@ TABLE = HOSTILE / "expected.yml"
 FILE = "cae/6.md"
 """Where a kind of one file stands."""
 
-BEFORE, AFTER = "Un tournesol pousse avant.", "Un tournesol pousse après."
+BEFORE, AFTER = "Un tournesol pousse avant.", "Un tournesol pousse ensuite."
 """Words without malice, around what a file tries: they must be there in the end."""
 
 Files = dict[str, bytes]
@@ -71,33 +71,39 @@ def expected() -> dict[str, str]:
     return {kind: said or "" for kind, said in yaml.safe_load(TABLE.read_text("utf-8")).items()}
 
 
-def together(folder: Path) -> dict[str, str]:
-    """Write all kinds in one folder of catalogues; gives the address that the page of each kind of one file has.
+def together(folder: Path) -> dict[str, list[str]]:
+    """Write all kinds in one folder of catalogues; gives the addresses of each.
 
-    What is of one file becomes a measure of its own in the catalogue « cae »; others keep their catalogues, under
-    names of their own, and what stands beside catalogues is put end to end.
+    What is of one file becomes a measure of its own in the catalogue « cae », thirty to an axis; others keep their
+    catalogues, under names of their own, and what stands beside catalogues is put end to end.
     """
-    pages: dict[str, str] = {}
-    for number, kind in enumerate(kinds(), 1):
-        if kind in NOT_BUILT:
-            continue
+    addresses: dict[str, list[str]] = {}
+    for number, kind in enumerate(one for one in kinds() if one not in NOT_BUILT):
+        axis, measure = divmod(number, 30)
+        identifier = f"{axis + 1}.{measure + 1}"
+        if not measure:
+            _write(
+                {f"cae/{axis + 1}.md": f"# Axe {axis + 1}\n\n```yaml\nidentifiant: {axis + 1}\n```\n".encode()}, folder
+            )
         with tempfile.TemporaryDirectory() as name:
             there = lay(kind, Path(name) / "measures")
             if [path.relative_to(there).as_posix() for path in there.rglob("*.*")] == [FILE]:
-                pages[kind] = f"cae/{number}/"
-                _write({f"cae/{number}.md": _numbered((there / FILE).read_bytes(), number)}, folder)
+                addresses[kind] = [f"cae/{identifier}/"]
+                _write({f"cae/{identifier}.md": _numbered((there / FILE).read_bytes(), identifier)}, folder)
             else:
-                _join(there, folder, number)
-    return pages
+                addresses[kind] = [*_joined(there, folder, f"k{number}")]
+    return addresses
 
 
-def _numbered(content: bytes, number: int) -> bytes:
+def _numbered(content: bytes, number: str) -> bytes:
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        content = content.replace("identifiant: 6".encode(encoding), f"identifiant: {number}".encode(encoding))
+        for before in ("identifiant: ", 'identifiant": "', "identifiant: &i ", "identifiant: {a: ", "identifiant: ["):
+            content = content.replace(f"{before}6".encode(encoding), f"{before}{number}".encode(encoding))
     return content
 
 
-def _join(kind: Path, folder: Path, number: int) -> None:
+def _joined(kind: Path, folder: Path, slug: str) -> Iterator[str]:
+    """Copy the catalogues of a kind, under a name of its own if it is « cae »; gives the addresses they may have."""
     for path in kind.iterdir():
         if path.suffix == ".yml" and not path.is_symlink():
             with (folder / path.name).open("ab") as file:
@@ -105,8 +111,9 @@ def _join(kind: Path, folder: Path, number: int) -> None:
         elif path.name == "indicateurs":
             shutil.copytree(path, folder / path.name, dirs_exist_ok=True)
         elif not path.is_symlink():
-            name = f"k{number}" if path.name == "cae" else path.name
+            name = slug if path.name == "cae" else path.name
             shutil.copytree(path, folder / name, symlinks=True)
+            yield from (f"{name}/", f"{name}/6/")
 
 
 def _write(files: Files, folder: Path) -> None:
@@ -186,6 +193,10 @@ _SIZES: dict[str, Callable[[], Files]] = {
     "many-opened-tags": _text("<b><i>" * 5_000),
     "many-nested-tags": _text("<b><i>" * 5_000 + "un" + "</i></b>" * 5_000),
     "many-nested-stars": _text("*a **b " * 3_000 + "un" + " c** d*" * 3_000),
+    "many-nested-underscores": _text("_a __b " * 3_000 + "un" + " c__ d_" * 3_000),
+    "many-nested-marks": _text("*a __b " * 3_000 + "un" + " c__ d*" * 3_000),
+    "many-nested-triples": _text("***a " * 3_000 + "un" + " c***" * 3_000),
+    "many-nested-singles": _text("*a " * 3_000 + "un" + " d*" * 3_000),
     "many-nested-labels": _text("[a " * 300 + "](https://ademe.fr)" * 300),
     "many-tag-starts": _text("<" * 20_000),
     "many-divisions": _text("<div>" * 5_000),
@@ -232,7 +243,14 @@ _SIZES: dict[str, Callable[[], Files]] = {
 
 NESTED = {"many-quotes", "many-quoted-lines", "many-nested-items", "many-nested-numbers", "many-items-on-a-line"} | {
     *("many-brackets", "many-closed-brackets", "many-links-in-links", "many-opened-tags", "many-nested-tags"),
-    *("many-nested-stars", "many-divisions", "deep-identifiers"),
+    *(
+        "many-nested-stars",
+        "many-nested-underscores",
+        "many-nested-marks",
+        "many-nested-labels",
+        "many-divisions",
+        "deep-identifiers",
+    ),
 }
 
 _YAML: dict[str, Callable[[], Files]] = {

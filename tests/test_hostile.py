@@ -4,20 +4,23 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from conftest import Served, build
 from hostile_files import AFTER, BEFORE, expected, judged, kinds, together, told
+from measure_catalogue.reading import OWN
 from measure_catalogue.reporting import FORMATS
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog
 
 EXPECTED = expected()
-ONE_PROCESS = pytest.mark.xdist_group("hostile")
 
 WORDLESS = {
-    "bytes-archive", "bytes-only-nul", "bytes-picture", "bytes-too-many", "bytes-utf-32", "shape-blank", "shape-empty",
-    "shape-everything", "shape-no-title", "shape-only-fence", "shape-only-marks", "yaml-deep-blocks",
-}  # fmt: skip
+    *("bytes-archive", "bytes-only-nul", "bytes-picture", "bytes-too-many", "bytes-utf-32", "name-folder-device"),
+    *("name-folder-script", "name-formula", "shape-blank", "shape-empty", "shape-everything", "shape-no-title"),
+    *("shape-only-fence", "shape-only-marks", "yaml-deep-blocks"),
+}
 """Kinds that hold no harmless words, or that are not published, which the check says."""
 
 
@@ -44,27 +47,16 @@ def test_what_is_said_of_it_commands_nothing(kind: str, tmp_path: Path) -> None:
 
 # --- the site of them all
 
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    work = tmp_path_factory.mktemp("hostile")
-    pages = together(work / "measures")
-    before = sorted(work.rglob("*"))
-    done = build(work / "measures", work / "site")
-    assert done.returncode == 0, done.stderr[-3_000:]
-    assert [path for path in sorted(work.rglob("*")) if work / "site" not in (path, *path.parents)] == before
-    return work / "site", pages
-
+PLAIN = {"ran": "undefined", "handlers": [], "elements": [], "addresses": []}
 
 INSIDE = """() => {
   const all = [...document.querySelectorAll("*")];
-  const own = new URL("..", document.baseURI).host;
+  const strange = "script, iframe, object, embed, style, link, meta, base, form, math, video, audio, frame, img";
   return {
     ran: typeof window.hostile,
     handlers: all.flatMap((one) => one.getAttributeNames()).filter((name) => name.startsWith("on")),
-    elements: all.filter((one) => one.matches(
-      "article :is(script, iframe, object, embed, style, link, meta, base, form, math, video, audio, frame, img)"
-    )).map((one) => one.outerHTML),
+    elements: [...document.querySelectorAll(`article :is(${strange})`)]
+      .filter((one) => !one.closest(".gallery, .explorer, [data-own]")).map((one) => one.outerHTML),
     addresses: all.flatMap((one) => [...one.attributes])
       .filter((one) => ["href", "src", "action", "formaction", "xlink:href", "data", "srcset"].includes(one.name))
       .map((one) => one.value.replace(/[\\s\\0-\\x1f]/g, "").toLowerCase())
@@ -75,15 +67,24 @@ INSIDE = """() => {
 
 
 class Watched:
-    """A page and what happened there that must not."""
+    """A page, and what happened there that must not."""
 
-    def __init__(self, page: Page, host: str) -> None:
-        self.page = page
+    def __init__(self, browser: Browser, host: str) -> None:
+        self.page = browser.new_page()
         self.events: list[str] = []
-        page.on("dialog", lambda dialog: (self.events.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda one: None if one.url.startswith((host, "data:")) else self.events.append(one.url))
-        page.on("popup", lambda other: self.events.append(f"popup: {other.url}"))
-        page.on("download", lambda one: self.events.append(f"download: {one.url}"))
+        self.page.on("dialog", self._dismiss)
+        self.page.on("request", lambda one: self._ask(one.url, host))
+        self.page.on("popup", lambda other: self.events.append(f"popup: {other.url}"))
+        self.page.on("download", lambda one: self.events.append(f"download: {one.url}"))
+        self.page.on("pageerror", lambda error: self.events.append(f"error: {error}"))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.events.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _ask(self, url: str, host: str) -> None:
+        if not url.startswith((f"{host}/", "data:image/", "blob:")):
+            self.events.append(url)
 
     def inside(self, address: str) -> dict[str, Any]:
         self.page.goto(address, wait_until="load")
@@ -91,27 +92,75 @@ class Watched:
         return found
 
 
-def test_no_page_runs_or_loads_anything(site: tuple[Path, dict[str, str]], served: Served, browser: Browser) -> None:
-    """The pages alone, without the scripts and styles of the site, which would only make this long."""
-    folder, pages = site
-    page = browser.new_page()
-    client = page.context.new_cdp_session(page)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[str]]]:
+    work = tmp_path_factory.mktemp("hostile")
+    addresses = together(work / "measures")
+    before = sorted(work.rglob("*"))
+    done = build(work / "measures", work / "site")
+    assert done.returncode == 0, done.stderr[-3_000:]
+    assert [path for path in sorted(work.rglob("*")) if work / "site" not in (path, *path.parents)] == before
+    return work / "site", addresses
+
+
+def test_every_page_is_there_with_its_words_and_nothing_of_it_runs(
+    site: tuple[Path, dict[str, list[str]]], served: Served, browser: Browser
+) -> None:
+    """The pages alone: the scripts and styles of the site would only make this long."""
+    folder, addresses = site
+    watched = Watched(browser, served.address)
+    client = watched.page.context.new_cdp_session(watched.page)
     client.send("Network.enable")
     client.send("Network.setBlockedURLs", {"urls": ["*.js", "*.css", "*.svg", "*.png"]})
-    watched = Watched(page, served.address)
     wrong: list[str] = []
-    for kind, path in pages.items():
-        if not (folder / path).is_dir():
-            wrong += [] if kind in WORDLESS else [f"{kind}: no page"]
-            continue
+    for kind, paths in addresses.items():
+        there = [path for path in paths if (folder / path / "index.html").is_file()]
+        found = [watched.inside(f"{served.at(folder)}/{quote(path)}") for path in there]
+        words = " ".join(" ".join(one.pop("words").split()) for one in found)
+        lost = [] if kind in WORDLESS else [one for one in (BEFORE, AFTER) if one not in words]
+        wrong += [f"{kind}: « {one} » is lost" for one in lost]
+        wrong += [f"{kind}: {one}" for one in found if one != PLAIN]
+    watched.page.close()
+    assert wrong == []
+    assert watched.events == []
+
+
+def test_the_pages_that_gather_them_run_nothing_either(
+    site: tuple[Path, dict[str, list[str]]], served: Served, browser: Browser
+) -> None:
+    """Those with scripts of the site: what a script takes from a file must stay words as well."""
+    folder, _ = site
+    watched = Watched(browser, served.address)
+    wrong = []
+    gathering = [path.parent.name for path in sorted(folder.glob("*/index.html")) if path.parent.name in OWN]
+    for path in ("", "cae/", "cae/1/", "cae/3.4/", *(f"{name}/" for name in gathering)):
         found = watched.inside(f"{served.at(folder)}/{path}")
-        words = " ".join(found.pop("words").split())
-        wrong += [f"{kind}: {one} is lost" for one in (BEFORE, AFTER) if one not in words and kind not in WORDLESS]
-        wrong += (
-            [f"{kind}: {found}"]
-            if found != {"ran": "undefined", "handlers": [], "elements": [], "addresses": []}
-            else []
-        )
+        del found["words"], found["elements"]
+        wrong += [f"{path}: {found}"] if found != {key: PLAIN[key] for key in found} else []
+        for element in watched.page.locator("article a, article summary").all()[:15]:
+            element.dispatch_event("mouseover")
+    page = watched.page
+    page.goto(f"{served.at(folder)}/cae/1/", wait_until="networkidle")
+    page.locator(".search-open").click()
+    for words in ("script", "onerror", "__proto__", "constructor", "cmd", "tournesol"):
+        page.get_by_role("combobox").first.fill(words)
+        page.locator(f"[role=listbox][data-query={words!r}]").wait_for(state="attached")
+    page.locator("[role=option]").first.wait_for()
+    assert page.evaluate("typeof window.hostile") == "undefined"
     page.close()
     assert wrong == []
     assert watched.events == []
+
+
+def test_no_data_of_the_site_can_end_its_script(site: tuple[Path, dict[str, list[str]]]) -> None:
+    """Data inside a page never writes what ends a script; data files are JSON between their own parentheses."""
+    folder, _ = site
+    for path in [folder / "index.html", *folder.glob("*/index.html"), *folder.glob("cae/1.*/index.html")]:
+        for held in re.findall(r"<script[^>]*>(.*?)</script>", path.read_text("utf-8"), re.S | re.I):
+            assert "window.hostile" not in held or "<script" not in held.lower(), path
+    for path in folder.rglob("search/*.js"):
+        text = path.read_text("utf-8")
+        if text.startswith("measureSearch.received("):
+            json.loads(text[text.index("{") : text.rindex("}") + 1])
+    for path in folder.rglob("*.xml"):
+        ElementTree.parse(path)

@@ -119,8 +119,9 @@ class _View:
             yield f"La longueur des barres est celle des points.{guide}\n{{: .legend }}"
             yield Html(self._table(groups, has_bars=True))
         else:
-            yield f"Chaque case est aussi grande que ses points, dans l’ordre des numéros.{guide}\n{{: .legend }}"
-            yield self._mosaic(groups)
+            if picture := self._mosaic(groups):
+                yield f"Chaque case est aussi grande que ses points, dans l’ordre des numéros.{guide}\n{{: .legend }}"
+                yield picture
             table = self._table(groups, has_bars=False)
             yield Html(f'<details class="figures"><summary>Les mêmes chiffres en tableau</summary>{table}</details>')
         yield from self._apart(groups)
@@ -145,6 +146,8 @@ class _View:
         of = [self.tile(one.head, one.items) if one.head else None for one in groups]
         alone = [self.tile(item) for one in groups if not one.head for item in one.items if self.value(item)]
         tiles = [*(one for one in of if one and one.value), *alone]
+        if not tiles:  # what has points stands below axes whose own are not known
+            return ""
         title = (
             f"Où sont les points\u00a0: {html.unescape(self.action.title or self.writer.edition(self.action).title)}"
         )

@@ -6,12 +6,19 @@ _BOLD = re.compile(r"`+[^`]*`+|(?<!\\)(?<![\d*])\*\*(?!\*)|\*\*(?![\d*])")
 _SIGN = re.compile(r"`+[^`]*`+|(?<=\w)\*(?=\w)")
 _RUN = re.compile(r"`+[^`]*`+|(?<!\\)\*+")
 _SINGLE = re.compile(r"(?<![\\*])\*(?!\*)")
+_FLANKED = re.compile(r"`+[^`]*`+|(?P<opening>(?<![\w\\])[*_]{1,3}(?=[^\s*_]))|(?<=[^\s*_\\])[*_]{1,3}(?!\w)")
+
+MAX_DEPTH = 6
+"""Marks opened one in the other past which they are letters: Markdown goes down each of them, and runs out of stack."""
 
 
 def emphasised(text: str) -> tuple[str, bool]:
     """The text with its marks in order, and whether every bold was closed; marks that pair with none are letters."""
-    bold, closed = _bold(_SIGN.sub(lambda one: one[0] if one[0] != "*" else "&#42;", text))
-    return (bold if _is_paired(bold) else _SINGLE.sub("&#42;", bold)), closed
+    done, closed = text, True
+    if "*" in text:
+        done, closed = _bold(_SIGN.sub(lambda one: one[0] if one[0] != "*" else "&#42;", text))
+        done = done if _is_paired(done) else _SINGLE.sub("&#42;", done)
+    return (_FLANKED.sub(_letters, done) if _is_deep(done) else done), closed
 
 
 def _bold(text: str) -> tuple[str, bool]:
@@ -47,3 +54,20 @@ def _is_paired(text: str) -> bool:
         elif run[0][0] == "*":
             opened.append(run[0])
     return not opened
+
+
+def _is_deep(text: str) -> bool:
+    """Whether marks open more than they close, again and again."""
+    depth = 0
+    for run in _FLANKED.finditer(text):
+        if run["opening"]:
+            depth += 1
+        elif run[0][0] != "`":
+            depth = max(0, depth - 1)
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _letters(run: re.Match[str]) -> str:
+    return run[0] if run[0][0] == "`" else "".join(f"&#{ord(mark)};" for mark in run[0])

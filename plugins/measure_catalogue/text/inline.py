@@ -76,7 +76,7 @@ def tidy(text: str) -> tuple[str, tuple[Flaw, ...]]:
         end = token.end()
     parts.append(text[end:])
     done = "".join(parts)
-    if "*" in done:
+    if "*" in done or "_" in done:
         done, closed = emphasised(done)
         if not closed:
             at = text.rfind("**")
