@@ -15,7 +15,7 @@ STOPPING = Path(__file__).with_name("stopping.py")
 OURS = ("MEASURES", "INDICATORS", "SITE_URL", "PRODUCTION", "STRICT")
 SETTINGS = """site_name: Essai
 site_url: https://essai.example/
-theme: {name: material, language: fr, font: false}
+theme: mkdocs
 plugins: [search, measure-catalogue]
 """
 

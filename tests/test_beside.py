@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, SHIPPED, Built
 from measure_catalogue import beside
 from measure_catalogue.beside import Beside, listening, repeat
+from small import files
 
 LOG = logging.getLogger("mkdocs.plugins.essai")
 
@@ -75,10 +76,6 @@ def test_words_are_said_again_as_they_were() -> None:
     with listening() as said:
         repeat([("mkdocs.x", logging.ERROR, "100 % de l’axe")])
     assert said == [("mkdocs.x", logging.ERROR, "100 % de l’axe")]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def test_a_site_is_the_same_where_a_system_cannot_fork(shipped: Built, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, build
 from measure_catalogue.past import memory
 from measure_catalogue.past.store import Store, digest, squeezed
+from small import files
 
 KEPT = Path(".cache", "measures", "pages.sqlite3")
 
@@ -90,10 +91,6 @@ def project(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def edited(measures: Path, chance: random.Random) -> None:

@@ -15,6 +15,7 @@ _SPOILED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
 _UNREAD = (OSError, sqlite3.Error, zlib.error, ValueError, TypeError, OverflowError)
 _PATIENCE = 5.0
 """Seconds that another build is waited for."""
+_SEAL = 16
 _BUILDS = 3
 """What so many builds did not ask for is forgotten: the file grows with the site and not with its past."""
 
@@ -108,7 +109,7 @@ class Store:
         self._new, self._asked = {}, set()
 
     def _write(self, file: Path) -> None:
-        new = ((key, zlib.crc32(key + value).to_bytes(4) + value) for key, value in self._new.items())
+        new = ((key, _sealed(key, value)) for key, value in self._new.items())
         with closing(_opened(file, "rwc")) as base, base:
             base.execute("PRAGMA synchronous = OFF")
             base.execute(f"CREATE TABLE IF NOT EXISTS {_COLUMNS}")
@@ -130,11 +131,16 @@ def _check(base: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("none of ours")
 
 
-def _checked(key: bytes, value: bytes) -> bytes:
-    """A value without its sum, which is that of its key too: a file cut short may give that of another. ValueError."""
-    if int.from_bytes(value[:4]) != zlib.crc32(key + value[4:]):
+def _sealed(key: bytes, value: bytes) -> bytes:
+    """A value after a seal of its key and itself, that only this account can make: among them are programs."""
+    return hashlib.blake2b(key + value, key=mark(), digest_size=_SEAL).digest() + value
+
+
+def _checked(key: bytes, sealed: bytes) -> bytes:
+    """A value without its seal. ValueError if it is another's: a file cut short may give that of another key."""
+    if _sealed(key, sealed[_SEAL:]) != sealed:
         raise ValueError("none of this key's")
-    return value[4:]
+    return sealed[_SEAL:]
 
 
 def _is_spoilt(error: Exception) -> bool:
