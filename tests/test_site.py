@@ -69,37 +69,12 @@ def test_every_identifier_answers_at_its_address(built: Built) -> None:
             assert anchor in content(target).anchors
 
 
-def test_every_link_and_anchor_inside_the_site_leads_somewhere(built: Built) -> None:
-    broken = []
-    for there in sorted(built.folder.rglob("*.html")):
-        if there.name == "404.html":
-            continue
-        for link in content(there).links:
-            if re.match(r"[a-z]+:", link):
-                continue
-            target, anchor = page_of(built.folder, link, there)
-            inside = target.is_relative_to(built.folder)
-            if target == built.folder / "selection" / "index.html" and anchor:  # the items that it is to show
-                numbers = [one.rpartition("_") for one in anchor.split(",")]
-                there_too = [(built.folder / slug / number / "index.html").is_file() for slug, _, number in numbers]
-                anchor = "" if all(there_too) else anchor
-            if not (inside and target.is_file() and (not anchor or anchor in content(target).anchors)):
-                broken.append((there.relative_to(built.folder), link))
-    assert broken == []
-
-
 def test_every_address_that_an_editor_wrote_is_a_link_or_is_shown(built: Built) -> None:
     for path, target in pages(built):
         links = {re.sub(r"\W", "", unquote(link)) for link in content(target).links}
         for written in re.findall(r'href="\s*(https?://[^\s"\]]+)', (built.measures / path).read_text("utf-8")):
             linked = re.sub(r"\W", "", unquote(html.unescape(written))) in links
             assert linked or html.unescape(written) in content(target).text, (path, written)
-
-
-def test_no_page_loads_anything_from_another_host(built: Built) -> None:
-    loaded = r"<(?:script|img|iframe|source|video|audio|object|embed)\b[^>]*\b(?:src|data)"
-    pattern = re.compile(rf"(?:{loaded}|<link\b(?![^>]*canonical)[^>]*href)=\"?(?:https?:)?//")
-    assert [one for one in built.folder.rglob("*.html") if pattern.search(one.read_text("utf-8"))] == []
 
 
 def test_identifiers_are_anchors_once_on_their_page(built: Built) -> None:
