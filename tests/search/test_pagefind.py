@@ -89,12 +89,12 @@ def record(title: str) -> str:
 def test_a_document_is_given_with_its_folded_words_and_what_it_may_be_narrowed_to() -> None:
     text = record("L’œuvre des « réseaux » & co")
     assert re.findall(r"<p[^>]*>([^<]*)</p>", text) == ["oeuvre reseau co", "description tuyau tuyau exemple"]
-    assert re.findall('filter="([^"]*)"', text) == ["level:mesure", "catalogue:cae"]
-    assert re.findall('filter="([^"]*)"', record("Ici")) == ["level:exemple", "catalogue:cae"]
+    assert re.findall('filter="([^"]*)"', text) == ["level_mesure:1", "catalogue_cae:1"]
+    assert re.findall('filter="([^"]*)"', record("Ici")) == ["level_exemple:1", "catalogue_cae:1"]
 
 
 def test_a_guide_belongs_to_no_catalogue() -> None:
-    assert re.findall('filter="([^"]*)"', record("Lire")) == ["level:guide"]
+    assert re.findall('filter="([^"]*)"', record("Lire")) == ["level_guide:1"]
 
 
 def test_the_titles_that_no_list_has_go_with_a_document_without_a_space() -> None:

@@ -1,6 +1,8 @@
 """Write the index of a search in pieces, with Pagefind: a browser brings only those that its words need."""
 
 import asyncio
+import gzip
+import hashlib
 import html
 import json
 import re
@@ -20,6 +22,10 @@ PIECES = {".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"}
 
 LONGEST = 900
 """Seconds: a program that died would otherwise be waited for without end."""
+
+_FILTER = re.compile(rb"\x82(?:[\x60-\x77]|\x78.)(?:catalogue|level)_[\w-]+?ounknown_[0-9a-f]{7}", re.S)
+_FILTERS = re.compile(rb"(?:%s)+" % _FILTER.pattern, re.S)
+"""In the list of what an index holds: a filter's name and that of its file, as CBOR writes a pair of texts."""
 
 WEIGHT = 10
 """Of a word of the title against one of the text; Pagefind takes no more."""
@@ -45,6 +51,21 @@ def write(site: Path, catalogue: Catalogue, pages: Found) -> None:
     for file in (site / FOLDER).rglob("*"):
         if file.is_file() and file.name not in KEPT and file.suffix not in PIECES:
             file.unlink()
+    _settle(site / FOLDER)
+
+
+def _settle(folder: Path) -> None:
+    """Put filters in order, which Pagefind draws: the same documents give the same bytes, hence the same names."""
+    entry = folder / "pagefind-entry.json"
+    known = json.loads(entry.read_text("utf-8"))
+    for one in known["languages"].values():
+        file = folder / f"pagefind.{one['hash']}.pf_meta"
+        whole = gzip.decompress(file.read_bytes())
+        settled = _FILTERS.sub(lambda run: b"".join(sorted(_FILTER.findall(run[0]))), whole)
+        file.unlink()
+        one["hash"] = f"unknown_{hashlib.blake2b(settled).hexdigest()[:15]}"
+        (folder / f"pagefind.{one['hash']}.pf_meta").write_bytes(gzip.compress(settled, mtime=0))
+    entry.write_text(json.dumps(known, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 async def _index(records: str, target: Path) -> None:
@@ -59,14 +80,14 @@ def records(catalogue: Catalogue, pages: Found) -> Iterator[str]:
     """Documents as Pagefind reads them. No language is said: the words are folded, and no stem is to be cut of them.
 
     The titles to be shown go as the name of a place, which Pagefind gives back unread: of what else it gives back,
-    it would find the words too.
+    it would find the words too. A filter has one value: Pagefind writes several in an order that it draws.
     """
     for path, some in pages:
         for one in some:
             narrowing = {"level": _key(_level(catalogue, one))}
             if one.kind != "guide":
                 narrowing["catalogue"] = path.partition("/")[0]
-            filters = "".join(f'<i data-pagefind-filter="{name}:{value}"></i>' for name, value in narrowing.items())
+            filters = "".join(f'<i data-pagefind-filter="{name}_{value}:1"></i>' for name, value in narrowing.items())
             titles = html.escape(_unspaced(json.dumps(_titles(catalogue, some[0], one), ensure_ascii=False)))
             title, text = (" ".join(words(said)) for said in (one.title, " ".join(said for _, said in one.texts)))
             weighed = f'<p id="{titles}" data-pagefind-weight="{WEIGHT}">{title}</p>'

@@ -53,7 +53,7 @@ self.measureSearch = self.measureSearch || {};
   // { hits: [{ doc, words, score }], more, isPartial, corrections, missing }, best first; `limit` documents are brought.
   async function find(engine, asked, { catalogue, level, limit }) {
     engine.found = new Map();
-    const filters = { ...(catalogue && { catalogue }), ...(level && { level }) };
+    const filters = Object.fromEntries(Object.entries({ catalogue, level }).flatMap(([name, one]) => (one ? [[`${name}_${one}`, "1"]] : [])));
     const { ways, isPartial, corrections, missing } = await understood(engine, asked);
     const results = merged(await Promise.all(ways.map((words) => search(engine, words, filters))));
     const tokens = ways.flat();
