@@ -1,5 +1,6 @@
 """Hostile kinds of measures: those that lie in `hostile/`, and those whose bytes no text file holds safely."""
 
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import yaml
 from measure_catalogue.diagnostics import Diagnostic, plain
+from measure_catalogue.fields import fold
 from measure_catalogue.sources import from_folder
 from measure_catalogue.verdicts import verdict
 
@@ -80,10 +82,11 @@ def together(folder: Path) -> dict[str, list[str]]:
     addresses: dict[str, list[str]] = {}
     for number, kind in enumerate(one for one in kinds() if one not in NOT_BUILT):
         axis, measure = divmod(number, 30)
-        identifier = f"{axis + 1}.{measure + 1}"
+        identifier = f"{axis + 101}.{measure + 1}"
         if not measure:
             _write(
-                {f"cae/{axis + 1}.md": f"# Axe {axis + 1}\n\n```yaml\nidentifiant: {axis + 1}\n```\n".encode()}, folder
+                {f"cae/{axis + 101}.md": f"# Axe {axis + 101}\n\n```yaml\nidentifiant: {axis + 101}\n```\n".encode()},
+                folder,
             )
         with tempfile.TemporaryDirectory() as name:
             there = lay(kind, Path(name) / "measures")
@@ -113,7 +116,9 @@ def _joined(kind: Path, folder: Path, slug: str) -> Iterator[str]:
         elif not path.is_symlink():
             name = slug if path.name == "cae" else path.name
             shutil.copytree(path, folder / name, symlinks=True)
-            yield from (f"{name}/", f"{name}/6/")
+            given = [re.search("(?m)^referentiel: (.*)$", one.read_text("utf-8")) for one in path.glob("cae.md")]
+            for own in (name, fold(name), f"{fold(name)}_bis", *(fold(one[1]) for one in given if one)):
+                yield from (f"{own}/", f"{own}/6/")
 
 
 def _write(files: Files, folder: Path) -> None:

@@ -37,6 +37,13 @@ class _Item:
     """The level of the section being read, 0 before the first."""
     acting: int = 0
     """The level of the item's « Actions » heading, 0 before it."""
+    lines: list[str] = field(default_factory=list)
+    """Those of the section being read, while headings inside it add to them."""
+
+    def settle(self) -> None:
+        if self.lines:
+            self.sections[-1] = replace(self.sections[-1], text="\n".join(self.lines).rstrip("\n"))
+            self.lines = []
 
 
 @dataclass
@@ -54,6 +61,7 @@ class File:
     def actions(self) -> Iterator[Action]:
         items = self._items()
         for item in items:
+            item.settle()
             title = item.heading.title
             if not title:
                 message = f"{item.identifier} n'a pas de titre : rien ne le nomme, ni sur sa page ni dans les liens"
@@ -168,6 +176,7 @@ class File:
                 )
         self._check_fields(heading)
         lines, first = _laid(heading)
+        item.settle()
         item.sections.append(Section(kind, heading.title, "\n".join(lines), heading.line, first))
         item.inside = heading.level
         item.acting = heading.level if kind == "actions" else item.acting
@@ -192,13 +201,12 @@ class File:
             hint = "corriger le nombre de #" if known else "l'écrire en gras sur sa ligne, ou corriger le nombre de #"
             self._say(heading.line, INNER, message, hint, heading.title)
         section = item.sections[-1]
-        lines = section.text.split("\n") if section.text else []
+        item.lines = lines = item.lines or (section.text.split("\n") if section.text else [])
         lines += [""] * (heading.line - section.first - len(lines))
         lines.append(f"#### {heading.title}" if heading.title else "")
         below, first = _laid(heading)
         lines += [""] * (first - section.first - len(lines))
         lines += below
-        item.sections[-1] = replace(section, text="\n".join(lines).rstrip("\n"))
 
     def _check_fields(self, heading: Heading, root: bool = False) -> None:
         for given in heading.fields.values():

@@ -16,7 +16,7 @@ PASSAGES, WORDS = 30, 150
 NAMED = 60
 """Measures that are named when there is no room to say more of them."""
 
-_BREAKS = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
+_BREAKS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+!|~$&^]|(?<=\d)\.(?=\s|$)|^[-=]|(?<=www)\.|:(?=/)", re.I)
 _CALLS = re.compile(r"(@|#(?=\d)|\bGH-(?=\d))", re.I)
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -120,7 +120,7 @@ def _shown(passage: Passage) -> str:
 
 def literal(text: str) -> str:
     """Words for a line of Markdown: no sign of theirs is one, no address a link, nobody is called."""
-    line = _BREAKS.sub(" ", text)
+    line = re.sub(r"\s+", lambda blanks: blanks[0] if _BREAKS.isdisjoint(blanks[0]) else " ", text)
     seen = "".join(one for one in line if unicodedata.category(one) not in _UNSEEN)
     return _CALLS.sub("\\1\u200b", _SIGNS.sub(r"\\\g<0>", seen))
 

@@ -22,7 +22,8 @@ def mend(written: str) -> tuple[str, str]:
 
     The scheme is looked at after entities, blanks and invisible characters are gone, as browsers do.
     """
-    address = _BLANKS.sub(" ", re.sub(r"\s*\n\s*", "\n", decoded(written)).replace("\n", "\ue000"))
+    cut = re.sub(r"\s+", lambda blanks: "\ue000" if "\n" in blanks[0] else blanks[0], decoded(written))
+    address = _BLANKS.sub(" ", cut)
     bare = address.strip(" \ue000")
     address, fault = bare, "des espaces entourent l'adresse" if address != bare else ""
     for mender in (_in_one_piece, _with_slashes, _with_scheme):
