@@ -8,6 +8,7 @@
 #   make bench    mesure le temps de contrôle et de construction, puis la recherche (make bench-search : elle seule)
 #   make budget   pèse une page de chaque sorte, et s'arrête si l'une pèse trop ou appelle un autre site
 #   make faults   tue des constructions à des moments tirés au sort, et vérifie que le site reste entier
+#   make published ajoute à tests/published/ les identifiants que les mesures ont aujourd'hui, sans en enlever
 #   make pictures prend en images chaque sorte de page, claire et sombre, large et étroite, dans .cache/pictures/
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
@@ -43,7 +44,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench bench-search budget faults pictures lock clean
+.PHONY: site serve check lint test bench bench-search budget faults published pictures lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
@@ -84,6 +85,10 @@ budget: .venv/tests.stamp
 
 faults: .venv/tests.stamp
 	@$(VENV)/python benchmarks/faults.py "$$MEASURES" $(ARGS)
+
+# What was published once must answer for ever: tests/test_published.py.
+published: .venv/tests.stamp
+	@$(VENV)/python tests/published.py
 
 pictures: .venv/tests.stamp
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \

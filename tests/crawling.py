@@ -132,7 +132,7 @@ def _data(path: str, text: str) -> Iterator[Link]:
             next(names)
             yield from (Link("", f"{address}#{next(names)}") for _ in range(count - 1))
         for one in data.get("former", {}).values():
-            yield from (Link("", address) for address in (one["page"], *map(_short, one["to"])) if address)
+            yield from (Link("", address) for address in (one.get("page"), *map(_short, one["to"])) if address)
     elif name.startswith("pages/"):
         page = "" if name == "pages/index" else f"{name.removeprefix('pages/')}/"
         anchors = {anchor for document in data["texts"] for anchor, _ in document}
