@@ -30,8 +30,8 @@ FLOORS = (
         "swapping",
         "failing",
     },
-    {"yaml_limits", "guarding", "scripts", "encoding", "bars", "rendering", "store", "frame"},
-    {"compiling", "sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
+    {"yaml_limits", "guarding", "scripts", "encoding", "bars", "store", "frame"},
+    {"compiling", "rendering", "sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},
     {"outline", "fields", "inline", "comments", "nesting", "revisions", "reporting"},
     {"bounds", "identifiers", "options", "publication", "sections", "supplies"},
     {"annexes"},
@@ -74,7 +74,7 @@ FLOORS = (
     {"search", "history", "accounts", "fixing"},
     {"timeline", "commenting", "files", "guides", "chunks", "shares", "told", "answering", "indicating", "contents"},
     {"pages"},
-    {"shortcuts", "keeping"},
+    {"shortcuts", "keeping", "aligning"},
     {"replacing", "proof", "listing", "offline", "duties", "explorer", "plan", "shelf"},
     {"gallery", "framework_pages", "assembly", "concluding", "hosting", "selection"},
     {"themes", "ways", "finishing", "paths"},
@@ -88,7 +88,7 @@ FLOORS = (
 
 DOORS = {
     "mkdocs": {"assembly", "frame", "guarding", "hosting", "options", "plugin", "rendering"},
-    "markdown": {"proof"},
+    "markdown": {"aligning", "proof"},
     "filelock": {"swapping"},
     "nh3": {"cleaning"},
     "rcssmin": {"scripts"},

@@ -32,6 +32,9 @@ def catalogue(request: pytest.FixtureRequest) -> Catalogue:
 def test_a_page_that_was_kept_is_that_page(catalogue: Catalogue) -> None:
     made = pages.site(Writer(catalogue), at=AT).pages
     assert [keeping.read(keeping.told(one)) for one in made] == [*made]
+    for one in map(keeping.resting, made):
+        again = keeping.back(one.uri, one.key, one.light(), one.value)
+        assert again == one and again.whole().text.startswith(again.head) and again.head.startswith("---")
     assert any(one.documents and one.examples and one.pictures and one.blocks for one in made)
 
 

@@ -14,11 +14,12 @@ from mkdocs.structure.pages import Page
 from . import rendering
 from .beside import Beside, shared
 from .frame import frame, surroundings
-from .past.store import Store, digest, squeezed, unsqueezed
+from .past.store import Known, Store, digest, squeezed, unsqueezed
 from .publishing import blocks, pages
+from .publishing.keeping import Resting
 from .publishing.menus import KEPT
 from .publishing.plan import PLAN
-from .rendering import Rendered, rendered, restore
+from .rendering import Held, Rendered, rendered, restore
 
 _SEEING = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """What tells plugins of each page: one that listens may have to see them all, in this process and in every build."""
@@ -32,7 +33,7 @@ class Assembly:
     """
 
     def __init__(
-        self, made: Mapping[str, pages.Page], finish: Callable[[str, pages.Page], str], store: Store, alone: bool
+        self, made: Mapping[str, Resting], finish: Callable[[str, pages.Page], str], store: Store, alone: bool
     ) -> None:
         self._pages, self._finish, self._store, self._alone = made, finish, store, alone
         self._keys: Mapping[str, bytes] = {}
@@ -42,10 +43,10 @@ class Assembly:
         """Each page takes what was made of it when its turn comes; `seal` is what `finish` depends on beside a page."""
         order = [one.src_uri for one in files.documentation_pages() if one.src_uri in self._pages]
         around = digest("around", *surroundings(config, files), seal).hex()
-        self._keys = {uri: self._key(uri, around) for uri in order}
-        known = self._store.get(self._keys.values())
+        self._keys = {uri: digest("page", around, uri, self._pages[uri].key.hex()) for uri in order}
+        known = self._store.get(key for one in self._keys.values() for key in (one, _beside(one)))
         make = partial(self._rendered, config, files)
-        made = self._shared(make, [uri for uri in order if self._keys[uri] not in known])
+        made = self._shared(make, [uri for uri in order if not _is_whole(self._keys[uri], known)])
         for uri in order:
             page = _page(uri, config, files)
             page.render = partial(self._restored, page, known, made)  # type: ignore[method-assign]
@@ -91,44 +92,35 @@ class Assembly:
         self._begun.append(shared(make, uris, self._alone))
         return self._begun[-1]
 
-    def _key(self, uri: str, around: object) -> bytes:
-        page = self._pages[uri]
-        parts = [page.text, dict(page.blocks), dict(page.pictures), bool(page.documents)]
-        return digest("page", around, uri, parts)
-
-    def _restored(
-        self,
-        page: Page,
-        known: Mapping[bytes, str],
-        made: Beside[tuple[Rendered, bytes]],
-        config: MkDocsConfig,
-        files: Files,
-    ) -> None:
+    def _restored(self, page: Page, known: Known, made: Beside[Rendered], config: MkDocsConfig, files: Files) -> None:
         key = self._keys[page.file.src_uri]
-        if key in known:
-            one = rendering.read(known[key])
-        else:
-            one, told = made.now(page.file.src_uri)
-            self._store.put(key, told)
-        page.markdown = page.file.content_string = ""
-        restore(page, one, files)
+        self._take(page, key, known, lambda: made.now(page.file.src_uri), files)
 
     def _remembered(self, page: Page, around: str, config: MkDocsConfig, files: Files) -> None:
         """A page of `docs/`, whose text is known only when its turn comes."""
         key = digest("hand", around, page.file.src_uri, page.markdown)
-        if known := self._store.get([key]):
-            restore(page, rendering.read(known[key]), files)
-        else:
-            self._store.put(key, squeezed(rendered(page, config, files).told()))
+        known = self._store.get([key, _beside(key)])
+        self._take(page, key, known, lambda: rendered(page, config, files), files)
 
-    def _rendered(self, config: MkDocsConfig, files: Files, uri: str) -> tuple[Rendered, bytes]:
-        page = _page(uri, config, files)
+    def _take(self, page: Page, key: bytes, known: Known, make: Callable[[], Rendered], files: Files) -> None:
+        """What is known of a page, else what is made now and kept."""
+        if _is_whole(key, known):
+            one = rendering.read(known[key], known.value(_beside(key)))
+        else:
+            one = make()
+            self._store.put(key, squeezed(one.told()))
+            self._store.put(_beside(key), one.content)
+        page.markdown = ""
+        restore(page, one, key, files)
+
+    def _rendered(self, config: MkDocsConfig, files: Files, uri: str) -> Rendered:
+        page, known = _page(uri, config, files), self._pages[uri].whole()
         if page.markdown is None:
             page.read_source(config)
-        made, known = rendered(page, config, files), self._pages[uri]
-        anchors = sorted({*made.anchors, *blocks.anchors(known.blocks)})
-        whole = replace(made, content=self._finish(made.content, known), anchors=anchors)
-        return whole, squeezed(whole.told())
+        if not self._alone:
+            page.markdown = known.text.removeprefix(self._pages[uri].head)
+        made = rendered(page, config, files, lambda html: self._finish(html, known))
+        return replace(made, anchors=sorted({*made.anchors, *blocks.anchors(known.blocks)}))
 
     def _built(
         self, config: MkDocsConfig, files: Files, listed: Sequence[File], nav: Navigation, env: Any, uri: str
@@ -160,7 +152,7 @@ def _page(uri: str, config: MkDocsConfig, files: Files) -> Page:
 
 def _is_settled(page: Page, alone: bool) -> bool:
     """Whether nothing that is told of a page from now on changes it: ours and the host's search change only these."""
-    is_searched = "data-search-" in (page.content or "")
+    is_searched = "search" not in page.meta and "data-search-" in (page.content or "")
     return not alone and page.file.src_uri != PLAN and not is_searched and "template" not in page.meta
 
 
@@ -168,4 +160,14 @@ def _place(page: Page) -> object:
     """What a page shows of itself and of its neighbours."""
     near = [(one.title, one.url) if one else None for one in (page.previous_page, page.next_page)]
     itself = [page.title, page.url, page.edit_url, page.canonical_url, page.meta]
-    return [*itself, page.content, str(page.toc), near]
+    own = [page.key] if isinstance(page, Held) and page.key else [page.content, str(page.toc)]
+    return [*itself, *own, near]
+
+
+def _beside(key: bytes) -> bytes:
+    """The key of the HTML of a page, which is kept apart from what else is known of it."""
+    return digest("content", key.hex())
+
+
+def _is_whole(key: bytes, known: Known) -> bool:
+    return key in known and _beside(key) in known

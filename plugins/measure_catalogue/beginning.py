@@ -9,7 +9,7 @@ from typing import Any
 from .beside import Beside, shared
 from .diagnostics import Diagnostic
 from .past.memory import Memory
-from .past.store import Store, squeezed
+from .past.store import Store, digest, squeezed
 from .publishing import keeping, offline, pages
 from .publishing.codes import codes
 from .publishing.extras import small_files
@@ -34,20 +34,20 @@ class Beginning:
     has_copy: bool
     is_alone: bool
 
-    def pages(self, makers: pages.Makers, keys: Mapping[str, bytes], store: Store) -> Iterator[pages.Page]:
+    def pages(self, makers: pages.Makers, keys: Mapping[str, bytes], store: Store) -> Iterator[keeping.Resting]:
         """Those of the last build whose keys are the same; the others from the first on here, from the last back in
         the second process, until they meet."""
-        known = store.get(keys[uri] for uri in makers)
-        made = shared(
-            lambda uri: _kept(makers[uri]()), [uri for uri in makers if keys[uri] not in known], self.is_alone
-        )
+        light = {uri: digest("light", keys[uri].hex()) for uri in makers}
+        known = store.get(key for uri in makers for key in (keys[uri], light[uri]))
+        new = [uri for uri in makers if not {keys[uri], light[uri]} <= known.keys()]
+        made = shared(lambda uri: keeping.resting(makers[uri](), keys[uri]), new, self.is_alone)
         for uri in makers:
-            if keys[uri] in known:
-                yield keeping.read(known[keys[uri]])
+            if {keys[uri], light[uri]} <= known.keys():
+                yield keeping.back(uri, keys[uri], known[light[uri]], known.value(keys[uri]))
                 continue
-            page, told = made.now(uri)
-            store.put(keys[uri], told)
-            yield page
+            yield (one := made.now(uri))
+            store.put(keys[uri], one.value)
+            store.put(light[uri], squeezed(one.light()))
         made.close()
 
     def chores(self, check: Callable[[], list[Diagnostic]]) -> Beside[Any]:
@@ -60,8 +60,3 @@ class Beginning:
         paths = write(self.site, chain(small_files(self.writer, self.base), drawn))
         if self.has_copy:
             offline.begin(self.site, self.name, paths)
-
-
-def _kept(page: pages.Page) -> tuple[pages.Page, bytes]:
-    """A page, and the same as it is kept."""
-    return page, squeezed(keeping.told(page))

@@ -37,7 +37,7 @@ def pages(target: Path, folder: Path, history: bool) -> None:
     catalogue, _ = read(sources.from_folder(folder))
     writer = Writer(catalogue)
     site = layout.site(writer, histories=_histories(folder, catalogue) if history else {})
-    made = (*site.pages, *extras(writer, site))
+    made = (*site.pages, *extras(writer, [one for page in site.pages for one in page.examples]))
     texts = {f"docs/{page.uri}": drawn(page.whole, page.pictures) for page in made}
     start = home(writer, site.home, {page.uri for page in made})
     texts["docs/index.md"] = f"# Catalogues\n\n{drawn(start, site.pictures)}"

@@ -1,14 +1,14 @@
 """What a site is given once all its pages are written: its search, what its pages weigh, its copy to take along."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .beside import Beside
-from .finding.files import Found
 from .finding.replacing import bring_search
 from .model import Catalogue
 from .publishing import duties, offline
+from .publishing.search import Document
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Conclusion:
     site: Path
     name: str
     catalogue: Catalogue
-    pages: Found
+    pages: Iterable[tuple[str, Sequence[Document]]]
     engine: str
     in_haste: bool
 
@@ -36,4 +36,4 @@ class Conclusion:
             made["search"]
 
     def _search(self, _: str) -> None:
-        bring_search(self.site, self.catalogue, self.pages, self.engine)
+        bring_search(self.site, self.catalogue, [*self.pages], self.engine)

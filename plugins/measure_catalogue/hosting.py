@@ -1,7 +1,8 @@
 """What the plugin does with the objects of MkDocs: its menu, its pages that are not the catalogue's, its files."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import mkdocs.contrib.search
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,3 +44,10 @@ def bring_scripts(files: Files, config: MkDocsConfig, theme: Path, with_lunr: bo
     for path, text in {**scripts.parts(), **lunr}.items():
         if not files.get_file_from_path(path):
             files.append(File.generated(config, path, content=text))
+
+
+def menu(given: Any, place: str, ours: Sequence[Any]) -> Sequence[Any]:
+    """The site's menu with the catalogues in their place; none given leaves only them after the home."""
+    if given is None:
+        return ["index.md", *ours]
+    return [entry for one in given for entry in (ours if one == place else [one])]

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -27,13 +26,13 @@ from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks
 from .guarding import guard
-from .hosting import bring_scripts, hand_written
+from .hosting import bring_scripts, hand_written, menu
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
 from .past.store import Store
 from .publication import faults, publication
-from .publishing import duties, keeping, offline, opensearch, pages, paths, plan, scripts, ways
+from .publishing import aligning, duties, keeping, offline, opensearch, pages, paths, plan, scripts, ways
 from .publishing.extras import extras
 from .publishing.finishing import finished
 from .publishing.menus import Menus
@@ -62,7 +61,6 @@ class CataloguePlugin(BasePlugin[Options]):
     _rebuilds = _is_in_place = False
     _is_told = False
     _chronicle: Chronicle | None = None
-    _site: pages.Site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being defined keeps this instance from one rebuild to the next."""
@@ -85,7 +83,7 @@ class CataloguePlugin(BasePlugin[Options]):
             config.theme.dirs.insert(0, str(chrome))
         config.extra_css.insert(0, scripts.STYLE)
         config.extra_javascript.append(scripts.START)
-        config.markdown_extensions.extend(one for one in pages.EXTENSIONS if one not in config.markdown_extensions)
+        config.markdown_extensions.extend(one for one in aligning.EXTENSIONS if one not in config.markdown_extensions)
         return guard(config, self._is_in_place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,17 +107,15 @@ class CataloguePlugin(BasePlugin[Options]):
         self._paths, wrong = paths.read_paths(files.documentation_pages(), catalogue)
         for one in wrong:
             log.info(brief(one))
-        beside = (*extras(self._writer, self._site, leaf, self._paths), plan.search(), *takeaway)
-        made = (*self._site.pages, *beside, *self._duties(config))
-        for page in made:
-            self._add(files, config, page.uri, page.text, listed=page.listed)
+        told = [example for one in self._kept for example in one.examples]
+        beside = (*extras(self._writer, told, leaf, self._paths), plan.search(), *takeaway, *self._duties(config))
+        self._pages = {one.uri: one for one in (*self._kept, *map(keeping.resting, beside))}
+        for page in self._pages.values():
+            self._add(files, config, page.uri, "", listed=page.listed)  # its text is given when it is asked for
         bring_scripts(files, config, THEME, with_lunr=self.config.search == "lunr")
-        self._pages = {page.uri: page for page in made}
-        self._found = [(one.uri.removesuffix("index.md"), one.documents) for one in self._site.pages if one.documents]
-        self._site = replace(self._site, pages=())
         if config.site_url:
             self._add(files, config, opensearch.FILE, opensearch.description(config.site_name, config.site_url, leaf))
-        config.nav = self._menu(config.nav)
+        config.nav = menu(config.nav, MENU, self._site.menu)
         self._there = {one.src_uri: one.url for one in files.documentation_pages()}
         config.extra["site_links"] = ways.links(self._there, self._publication.state)
         return files
@@ -136,21 +132,27 @@ class CataloguePlugin(BasePlugin[Options]):
         begun = Beginning(writer, site, config.site_name, base, kept, has_copy, self._rebuilds)
         histories = self._histories(catalogue, config)
         makers, known = pages.makers(writer, base, histories, at), keeping.keys(writer, base, histories, at)
-        self._store = Store(None if are_seen(config, self) else self._path(config, PAGES))
-        self._site = pages.arranged(writer, begun.pages(makers, known, self._store), at)
+        self._is_seen = are_seen(config, self)
+        self._store = Store(None if self._is_seen else self._path(config, PAGES))
+        self._kept = [*begun.pages(makers, known, self._store)]
+        self._site = pages.arranged(writer, (), at)
         self._meanwhile = begun.chores(checked)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
         self._report(self._meanwhile[CHECKED])
         finish = partial(finished, terms=(terms := self._writer.catalogue.annexes.terms))
-        self._assembly = Assembly(self._pages, finish, self._store, alone=are_seen(config, self))
+        self._assembly = Assembly(self._pages, finish, self._store, alone=self._is_seen)
         self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         Compiled(env, self._store)
         Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
         self._assembly.build(config, files, self._nav, env)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        one = self._pages.get(page.file.src_uri)
+        return (one.whole().text if self._is_seen else one.head) if one else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         path = page.file.src_uri
@@ -192,7 +194,9 @@ class CataloguePlugin(BasePlugin[Options]):
         self._meanwhile[WRITTEN]
         self._assembly.end()
         site, engine = Path(config.site_dir), self.config.search
-        whole = Conclusion(site, config.site_name, self._writer.catalogue, self._found, engine, in_haste=self._rebuilds)
+        wholes = (one.whole() for one in self._kept)
+        found = ((one.uri.removesuffix("index.md"), one.documents) for one in wholes if one.documents)
+        whole = Conclusion(site, config.site_name, self._writer.catalogue, found, engine, in_haste=self._rebuilds)
         whole.write(self._pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -220,12 +224,6 @@ class CataloguePlugin(BasePlugin[Options]):
             log.warning(f"{there.src_uri} : la page du catalogue remplace celle de docs/")
             files.remove(there)
         files.append(file)
-
-    def _menu(self, given: Any) -> Any:
-        """The site's menu with the catalogues in their place; none given leaves only them after the home."""
-        if given is None:
-            return ["index.md", *self._site.menu]
-        return [entry for one in given for entry in (self._site.menu if one == MENU else [one])]
 
     def _histories(self, catalogue: Catalogue, config: MkDocsConfig) -> Mapping[Identifier, History]:
         """What git knows of each page; why it knows nothing is said once."""

@@ -1,8 +1,8 @@
 """What the host makes of the Markdown of a page, as a value: it can come from another process, or another build."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .beside import Said, listening, repeat
+from .past.store import squeezed, unsqueezed
 
 Line = tuple[str, str, int, list[Any]]
 """Of a table of contents: title, anchor, level, the lines below."""
@@ -18,13 +19,13 @@ Line = tuple[str, str, int, list[Any]]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page as HTML, and all that the host knows of it once it is made.
+    """A page as HTML, squeezed, and all that the host knows of it once it is made.
 
     `anchors` are its own, `links` those that it follows, by the path of their page: the host checks them at the
     end. `said` is what it logged.
     """
 
-    content: str
+    content: bytes
     title: str | None
     contents: Sequence[Line]
     anchors: Sequence[str]
@@ -32,28 +33,57 @@ class Rendered:
     said: Said
 
     def told(self) -> str:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """All but the content, as JSON."""
+        return json.dumps({**asdict(self), "content": ""}, ensure_ascii=False)
 
 
-def read(text: str) -> Rendered:
-    """What `told` has written."""
-    return Rendered(**json.loads(text))
+def read(text: str, content: bytes) -> Rendered:
+    """What `told` has written, with its content."""
+    return replace(Rendered(**json.loads(text)), content=content)
 
 
-def rendered(page: Page, config: MkDocsConfig, files: Files) -> Rendered:
-    """Has the host render a page, which stays as it would be; what is logged is kept."""
+class Held(Page):
+    """A page whose HTML is small until it is asked for. `key` is that of what it is made from, as long as it is so."""
+
+    key = ""
+    _value = b""
+    _sum = 0
+
+    @property
+    def content(self) -> str:
+        text = unsqueezed(self._value)
+        self._sum = hash(text)
+        return text
+
+    @content.setter
+    def content(self, text: str) -> None:
+        """The host puts back what it has just taken: that changes nothing."""
+        if hash(text) != self._sum:
+            self._value, self.key = squeezed(text), ""
+
+
+def hold(page: Page, value: bytes, key: bytes) -> None:
+    """Gives a page its HTML, as it is kept."""
+    page.__dict__.pop("content", None)
+    page.__class__ = Held
+    assert isinstance(page, Held)
+    page._value, page.key, page._sum = value, key.hex(), 0
+
+
+def rendered(page: Page, config: MkDocsConfig, files: Files, finish: Callable[[str], str] = str) -> Rendered:
+    """Has the host render a page, and finishes its HTML; what is logged is kept."""
     with listening() as said:
         Page.render(page, config, files)
     links = {file.src_uri: known for file, known in (page.links_to_anchors or {}).items()}
     contents = [*map(_line, page.toc)]
     anchors = sorted(page.present_anchor_ids or ())
-    return Rendered(page.content or "", page._title_from_render, contents, anchors, links, said)
+    content = squeezed(finish(page.content or ""))
+    return Rendered(content, page._title_from_render, contents, anchors, links, said)
 
 
-def restore(page: Page, made: Rendered, files: Files) -> None:
+def restore(page: Page, made: Rendered, key: bytes, files: Files) -> None:
     """Leaves a page as the host would have left it, and says again what it had said."""
-    page.content = made.content
+    hold(page, made.content, key)
     page._title_from_render = made.title
     lines: list[Any] = [*map(_anchor, made.contents)]
     for first in lines[:1]:

@@ -48,6 +48,10 @@ class Known(Mapping[bytes, str]):
     def __getitem__(self, key: bytes) -> str:
         return unsqueezed(self._values[key])
 
+    def value(self, key: bytes) -> bytes:
+        """What `squeezed` had made of the text."""
+        return self._values[key]
+
     def __contains__(self, key: object) -> bool:
         return key in self._values
 
@@ -67,20 +71,20 @@ class Store:
         self._new: dict[bytes, bytes] = {}
         self._is_spoilt = False
 
-    def get(self, keys: Iterable[bytes]) -> Mapping[bytes, str]:
+    def get(self, keys: Iterable[bytes]) -> Known:
         """The texts that are known among those of some keys."""
         wanted = [*keys]
         self._asked.update(wanted)
         try:
             if not self._file or not self._file.is_file():
-                return {}
+                return Known({})
             with closing(_opened(self._file, "rw")) as base:
                 _check(base)
                 found = (base.execute("SELECT value FROM kept WHERE key = ?", [key]).fetchone() for key in wanted)
                 return Known({key: _checked(key, one[0]) for key, one in zip(wanted, found, strict=True) if one})
         except _UNREAD as error:
             self._is_spoilt |= _is_spoilt(error)
-            return {}
+            return Known({})
 
     def put(self, key: bytes, value: bytes) -> None:
         """Of a text, what `squeezed` makes, in whatever process."""

@@ -1,6 +1,6 @@
 """The pages beside those of the catalogues: each has its module here, and one line below."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from . import (
@@ -17,20 +17,21 @@ from . import (
     themes,
     trade_pages,
 )
-from .pages import Page, Site
+from .pages import Page
 from .shelf import Shelf
 from .shortcuts import addresses
+from .told import Told
 from .writer import Writer
 
 
 def extras(
-    writer: Writer, site: Site, leaf: str = "", known: Mapping[str, paths.Path] = MappingProxyType({})
+    writer: Writer, examples: Sequence[Told], leaf: str = "", known: Mapping[str, paths.Path] = MappingProxyType({})
 ) -> Iterator[Page]:
-    """`site` has the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host.
+    """`examples` are those on the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host.
 
     `known` are the paths that editors wrote in `docs/`.
     """
-    shelf = Shelf(writer, [one for page in site.pages for one in page.examples], leaf)
+    shelf = Shelf(writer, examples, leaf)
     yield from plan.pages(writer, leaf)
     yield from gallery.pages(shelf)
     yield from themes.pages(shelf)

@@ -1,18 +1,22 @@
 """Take from the last build the pages of the catalogue that nothing has changed since."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..model import Action, Identifier
 from ..past.history import History
 from ..past.memory import version
-from ..past.store import digest
+from ..past.store import digest, squeezed, unsqueezed
 from .pages import Page
 from .search import Document
 from .shares import Place
 from .told import Told
 from .writer import Writer, uri
+
+_HEAD = re.compile(r"---\n.*?\n---\n", re.S)
 
 
 def keys(writer: Writer, base: str, histories: Mapping[Identifier, History], at: Place) -> dict[str, bytes]:
@@ -42,13 +46,51 @@ def _own(writer: Writer, page: Action) -> Iterator[object]:
         yield [one.identifier.full, one.path, one.line, one.sections, cited_by]
 
 
+@dataclass(frozen=True)
+class Resting:
+    """A page as it is kept: what a build asks of each page all along, and the rest, small until it is asked for.
+
+    `key` is that of what the page is made from, `head` what its text begins with, for the host.
+    """
+
+    uri: str
+    edit: str
+    listed: bool
+    head: str
+    examples: tuple[Told, ...]
+    key: bytes
+    value: bytes
+
+    def whole(self) -> Page:
+        return read(unsqueezed(self.value))
+
+    def light(self) -> str:
+        """All but the value, as JSON."""
+        said = [self.edit, self.listed, self.head, [*map(_example, self.examples)]]
+        return json.dumps(said, ensure_ascii=False)
+
+
+def resting(page: Page, key: bytes = b"") -> Resting:
+    """A page laid to rest; one without a key is known by what it is."""
+    text = told(page)
+    head = _HEAD.match(page.text)
+    known = key or digest("made", text)
+    return Resting(page.uri, page.edit, page.listed, head[0] if head else "", page.examples, known, squeezed(text))
+
+
+def back(uri: str, key: bytes, light: str, value: bytes) -> Resting:
+    """One that was kept."""
+    edit, listed, head, examples = json.loads(light)
+    return Resting(uri, edit, listed, head, tuple(map(_told, examples)), key, value)
+
+
 def told(page: Page) -> str:
     """As JSON."""
     said: dict[str, object] = {
         **{"uri": page.uri, "text": page.text, "edit": page.edit, "listed": page.listed},
         **{"pictures": dict(page.pictures), "blocks": dict(page.blocks)},
         "documents": [(one.kind, one.name, one.title, one.texts, _parts(one.identifier)) for one in page.documents],
-        "examples": [(one.authority, one.title, one.year, one.anchor, _parts(one.item)) for one in page.examples],
+        "examples": [*map(_example, page.examples)],
     }
     return json.dumps(said, ensure_ascii=False)
 
@@ -60,11 +102,17 @@ def read(text: str) -> Page:
         Document(kind, name, title, tuple((anchor, said) for anchor, said in texts), _item(item))
         for kind, name, title, texts, item in found.pop("documents")
     )
-    examples = tuple(
-        Told(who, title, year, anchor, Identifier(item[0], tuple(item[1])))
-        for who, title, year, anchor, item in found.pop("examples")
-    )
+    examples = tuple(map(_told, found.pop("examples")))
     return Page(**found, documents=documents, examples=examples)
+
+
+def _example(one: Told) -> Sequence[object]:
+    return one.authority, one.title, one.year, one.anchor, _parts(one.item)
+
+
+def _told(said: Sequence[Any]) -> Told:
+    who, title, year, anchor, item = said
+    return Told(who, title, year, anchor, Identifier(item[0], tuple(item[1])))
 
 
 def _parts(item: Identifier | None) -> object:

@@ -114,7 +114,8 @@ def _files(site: Path, search: Callable[[], None]) -> Iterator[str]:
     for folder in (*folders, _SEARCH):
         if folder == _SEARCH:
             search()
-        yield from sorted(path for path in _below(site, folder) if not _LEFT_OUT.fullmatch(path))
+        if (site / folder).is_dir():
+            yield from sorted(path for path in _below(site, folder) if not _LEFT_OUT.fullmatch(path))
 
 
 def _below(site: Path, folder: str) -> Iterator[str]:
