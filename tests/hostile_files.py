@@ -240,7 +240,7 @@ _SIZES: dict[str, Callable[[], Files]] = {
     "many-dull-actions": lambda: {
         FILE: measure(more="\n## Actions\n" + "### a\n```yaml\nidentifiant: 6.1\n```\n" * 11_000)
     },
-    "many-files": lambda: {f"cae/{number}.md": b"# a\n" for number in range(1, 9_000)},
+    "many-files": lambda: {f"cae/{number}.md": b"# a\n" for number in range(1, 2_000)},
     "deep-identifiers": lambda: {
         FILE: measure(more="".join(f"\n## a\n\n```yaml\nidentifiant: 6{'.1' * depth}\n```\n" for depth in range(1, 30)))
     },

@@ -14,7 +14,7 @@ from measure_catalogue.text.inline import attribute, escape
 from measure_catalogue.text.prose import repair
 from measure_catalogue.verdicts import judged
 
-SMALL, TIMES = 6_000, 4
+SMALL, TIMES = 4_000, 4
 STEEPEST = TIMES**1.5
 """What is linear grows `TIMES`, what is quadratic `TIMES` squared; half-way is far from both."""
 

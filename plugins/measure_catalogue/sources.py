@@ -28,7 +28,7 @@ INDICATORS = "indicateurs"
 LIMIT = 500_000
 """Bytes past which a file is not a measure; the largest real one has 61,000."""
 
-_CONFLICT = re.compile(r"^(?:<{7} \S.*|>{7} \S.*|\|{7} \S.*)$", re.M)
+_CONFLICT = re.compile(r"^(?:<{7} \S.*|>{7} \S.*|\|{7} \S.*)$")
 _SUSPECTS = {**LINE_ENDS, **INVISIBLE, **LOST}
 _DONE = {
     **dict.fromkeys(LINE_ENDS, "lu comme un retour à la ligne"),
@@ -205,8 +205,8 @@ def _decomposed(path: str, text: str) -> Iterator[Diagnostic]:
 
 
 def _conflicts(path: str, text: str) -> Iterator[Diagnostic]:
-    for mark in _CONFLICT.finditer(text):
-        line = text.count("\n", 0, mark.start()) + 1
-        message = f"« {mark[0][:40]} » marque un conflit de fusion : deux versions du texte se suivent"
-        hint = "garder la bonne, et effacer les lignes <<<<<<<, ======= et >>>>>>>"
-        yield Diagnostic(Place(path, line), CONFLICT, message, hint, mark[0])
+    for number, line in enumerate(text.split("\n"), 1):
+        if mark := _CONFLICT.match(line):
+            message = f"« {mark[0][:40]} » marque un conflit de fusion : deux versions du texte se suivent"
+            hint = "garder la bonne, et effacer les lignes <<<<<<<, ======= et >>>>>>>"
+            yield Diagnostic(Place(path, number), CONFLICT, message, hint, mark[0])

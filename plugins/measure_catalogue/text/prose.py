@@ -12,7 +12,7 @@ from .comments import without_comments
 from .flaws import Flaw
 from .inline import tidy
 from .lines import ENDED, GOES_ON, broken, unmarked
-from .nesting import MAX_QUOTES, too_deep
+from .nesting import MAX_QUOTES, has_room, too_deep
 
 GLUED = Rule("TX-05", Severity.REMARK, "Liste collée au texte")
 BULLET = Rule("TX-06", Severity.REMARK, "Puce de traitement de texte")
@@ -144,10 +144,9 @@ class _Walk:
         return Block("table", self._tidy("\n".join(row.strip() for row in rows), start), start)
 
     def _quote(self, start: int) -> Block | None:
-        if not _QUOTE.match(self.lines[start]):
-            return None
-        if self.quotes >= MAX_QUOTES:
-            self.flaws.append(too_deep("citations", MAX_QUOTES, start))
+        is_quote, is_deep = bool(_QUOTE.match(self.lines[start])), self.quotes >= MAX_QUOTES
+        self.flaws += [too_deep("citations", MAX_QUOTES, start)] if is_quote and is_deep else []
+        if is_deep or not is_quote:
             return None
         lines = self._while(lambda line: bool(_QUOTE.match(line)))
         inner = repair("\n".join(_QUOTE.sub(r"\1", line) for line in lines), self.quotes + 1)
@@ -175,7 +174,7 @@ class _Walk:
             if mark and not _RULE.match(line):
                 number = mark["mark"].rstrip(".)") if mark["mark"][0].isdigit() else ""
                 items.append(lists.Item(depths.of(mark), number, (mark["words"],), self.at))
-            elif line.strip() and self._continues(line, items[-1]):
+            elif line.strip() and has_room(items[-1].lines) and self._continues(line, items[-1]):
                 last = items[-1]
                 items[-1] = lists.Item(last.depth, last.number, (*last.lines, line), last.line)
             elif line.strip() or not self._list_resumes():
@@ -191,8 +190,8 @@ class _Walk:
         before = self.lines[start - 1].strip() if start else ""
         if mark and before and not _BOLD_LINE.match(before) and not _HEADING.match(before):
             message = "cette liste touche le texte qui la précède : d'autres logiciels n'en feraient qu'un paragraphe"
-            hint = "laisser une ligne vide avant la liste"
-            self.flaws.append(Flaw(GLUED, message, hint, start, opening, f"\n{opening}"))
+            mended = ("laisser une ligne vide avant la liste", start, opening, f"\n{opening}")
+            self.flaws.append(Flaw(GLUED, message, *mended))
         if mark and lists.is_odd(mark):
             shown = mark["mark"].replace("\uf0b7", "puce")
             message = f"tous les logiciels ne savent pas que « {shown} » commence une liste"
@@ -221,10 +220,12 @@ class _Walk:
         source = _source(self.lines[start])
         lines = [source[1] if source else self.lines[start]]
         self.at += 1
-        while self.at < len(self.lines) and self.lines[self.at].strip() and not self._opens(self.at):
-            if source and ENDED.search(lines[-1]) is None and not GOES_ON.match(self.lines[self.at]):
+        while self.at < len(self.lines) and has_room(lines):
+            line = self.lines[self.at]
+            ends = source and ENDED.search(lines[-1]) is None and not GOES_ON.match(line)
+            if ends or not line.strip() or self._opens(self.at):
                 break
-            lines.append(self.lines[self.at])
+            lines.append(line)
             self.at += 1
         text = self._tidy(broken(tuple(lines)), start)
         return Block("source" if source else "paragraph", unmarked(text), start)
