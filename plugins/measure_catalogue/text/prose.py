@@ -166,8 +166,7 @@ class _Walk:
         if not lists.starts_item(self.lines[start]) or _source(self.lines[start]):
             return None
         self._question_list(start)
-        depths = lists.Depths()
-        items: list[lists.Item] = []
+        depths, items = lists.Depths(), list[lists.Item]()
         while self.at < len(self.lines):
             line = self.lines[self.at]
             mark = None if _source(line) else lists.goes_on(line)
@@ -190,8 +189,8 @@ class _Walk:
         before = self.lines[start - 1].strip() if start else ""
         if mark and before and not _BOLD_LINE.match(before) and not _HEADING.match(before):
             message = "cette liste touche le texte qui la précède : d'autres logiciels n'en feraient qu'un paragraphe"
-            mended = ("laisser une ligne vide avant la liste", start, opening, f"\n{opening}")
-            self.flaws.append(Flaw(GLUED, message, *mended))
+            hint = "laisser une ligne vide avant la liste"
+            self.flaws.append(Flaw(GLUED, message, hint, start, opening, f"\n{opening}"))
         if mark and lists.is_odd(mark):
             shown = mark["mark"].replace("\uf0b7", "puce")
             message = f"tous les logiciels ne savent pas que « {shown} » commence une liste"
