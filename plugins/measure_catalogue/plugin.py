@@ -3,6 +3,7 @@
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -93,6 +94,7 @@ class CataloguePlugin(BasePlugin[Options]):
             others = [*self._lent(config, found)]
             catalogue, faults = read([*found, *others])
             elsewhere = {one.path for one in others}
+            del found, others
             self._writer = Writer(catalogue)
             faults = [one for one in faults if one.place.path not in elsewhere]
             if not catalogue.actions:
@@ -108,7 +110,7 @@ class CataloguePlugin(BasePlugin[Options]):
         for one in wrong:
             log.info(brief(one))
         told = [example for one in self._kept for example in one.examples]
-        beside = (*extras(self._writer, told, leaf, self._paths), plan.search(), *takeaway, *self._duties(config))
+        beside = chain(extras(self._writer, told, leaf, self._paths), [plan.search()], takeaway, self._duties(config))
         self._pages = {one.uri: one for one in (*self._kept, *map(keeping.resting, beside))}
         for page in self._pages.values():
             self._add(files, config, page.uri, "", listed=page.listed)  # its text is given when it is asked for

@@ -113,14 +113,14 @@ class Store:
         self._new, self._asked = {}, set()
 
     def _write(self, file: Path) -> None:
-        new = ((key, _sealed(key, value)) for key, value in self._new.items())
         with closing(_opened(file, "rwc")) as base, base:
             base.execute("PRAGMA synchronous = OFF")
             base.execute(f"CREATE TABLE IF NOT EXISTS {_COLUMNS}")
             _check(base)
             (last,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
             base.executemany("UPDATE kept SET build = ? WHERE key = ?", [(last + 1, key) for key in self._asked])
-            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", [(*one, last + 1) for one in new])
+            new = ((key, _sealed(key, value), last + 1) for key, value in self._new.items())
+            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", new)
             base.execute("DELETE FROM kept WHERE build <= ?", [last + 1 - _BUILDS])
 
 
