@@ -78,7 +78,8 @@ def rendered(page: Page, config: MkDocsConfig, files: Files, finish: Callable[[s
     contents = [*map(_line, page.toc)]
     anchors = sorted(page.present_anchor_ids or ())
     content = squeezed(finish(page.content or ""))
-    page.content = None
+    page.content = page.markdown = page.present_anchor_ids = None
+    page.toc, page.links_to_anchors = TableOfContents([]), None
     return Rendered(content, page._title_from_render, contents, anchors, links, said)
 
 
