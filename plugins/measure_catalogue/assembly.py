@@ -19,7 +19,8 @@ from .publishing import blocks, pages
 from .publishing.keeping import Resting
 from .publishing.menus import KEPT
 from .publishing.plan import PLAN
-from .rendering import Held, Rendered, rendered, restore
+from .rendering import Held, Rendered, let_go, rendered, restore
+from .working import give_back
 
 _SEEING = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 """What tells plugins of each page: one that listens may have to see them all, in this process and in every build."""
@@ -72,7 +73,7 @@ class Assembly:
             uri = page.file.src_uri
             if keys[uri] not in known:
                 self._store.put(keys[uri], value := whole.now(uri))
-            page.content = ""  # held no longer than it is of use: a site of thousands of pages fits in memory
+            let_go(page)
             return known[keys[uri]] if keys[uri] in known else unsqueezed(value)
 
         for page in held.values():
@@ -83,6 +84,7 @@ class Assembly:
         """All pages are written."""
         self._close()
         self._store.save()
+        give_back()
 
     def _close(self) -> None:
         while self._begun:

@@ -21,7 +21,7 @@ REFUSED = (UNPARSED, MARKED, BEYOND)
 _GLUED = re.compile(r"(\s*\w[\w.-]*):([^\s:/][^:]*)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A key with its line, counted from 1 in the file, and its value: a node of YAML and its source.
 

@@ -12,7 +12,7 @@ from .outline import Field
 from .sections import Section as Section
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Action:
     """An item of a catalogue, from the axis to the task; `page` is the item whose page it stands on."""
 

@@ -17,7 +17,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _FIELD_LINE = re.compile(r"\s*[\w.-]{1,40}[ \t]?:(?:\s|$)|\s*#[^#:]{1,40}:|\s+\S|-\s")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field: its value stays text (`6.10` is not a number); lines count from 1.
 
@@ -30,7 +30,7 @@ class Field:
     written: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading with what stands below it, up to the next heading.
 

@@ -19,7 +19,7 @@ class Origin(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Points:
     """An item's points, exact; `share` is its part of the parent's, between 0 and 1.
 

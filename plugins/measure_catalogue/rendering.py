@@ -59,7 +59,7 @@ class Held(Page):
     def content(self, text: str) -> None:
         """The host puts back what it has just taken: that changes nothing."""
         if hash(text) != self._sum:
-            self._value, self.key = squeezed(text), ""
+            self._value, self._sum, self.key = squeezed(text), hash(text), ""
 
 
 def hold(page: Page, value: bytes, key: bytes) -> None:
@@ -78,9 +78,14 @@ def rendered(page: Page, config: MkDocsConfig, files: Files, finish: Callable[[s
     contents = [*map(_line, page.toc)]
     anchors = sorted(page.present_anchor_ids or ())
     content = squeezed(finish(page.content or ""))
-    page.content = page.markdown = page.present_anchor_ids = None
-    page.toc, page.links_to_anchors = TableOfContents([]), None
+    let_go(page)
     return Rendered(content, page._title_from_render, contents, anchors, links, said)
+
+
+def let_go(page: Page) -> None:
+    """Holds no more of a page than the pages around it tell: a site of thousands of pages fits in memory."""
+    page.content = page.markdown = ""
+    page.toc, page.links_to_anchors, page.present_anchor_ids = TableOfContents([]), None, None
 
 
 def restore(page: Page, made: Rendered, key: bytes, files: Files) -> None:

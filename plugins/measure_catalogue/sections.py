@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .fields import fold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """Prose under a heading; `kind` is its key in the table of sections, or "" where it is unknown.
 

@@ -105,11 +105,11 @@ def _said(document: Document) -> list[str]:
 
 def _words(pages: Found) -> dict[str, object]:
     """A word of the title is not told again of the text: whoever looks for it finds the title."""
-    documents = [one for _, some in pages for one in some]
-    texts = []
-    for one in documents:
-        title = set(words(one.title))
-        texts.append([word for word in words(" ".join(text for _, text in one.texts)) if word not in title])
-    found = postings(texts)
+    found = postings(_beside_title(one) for _, some in pages for one in some)
     titles = chain.from_iterable((one.title for one in some[1:]) for _, some in pages)
     return {"titles": [*titles], "terms": terms(found), "postings": occurrences(found)}
+
+
+def _beside_title(document: Document) -> list[str]:
+    title = set(words(document.title))
+    return [word for word in words(" ".join(text for _, text in document.texts)) if word not in title]

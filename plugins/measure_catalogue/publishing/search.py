@@ -23,7 +23,7 @@ Text = tuple[str, str]
 """An anchor of the page, or "" for the place of the document itself, and the words that stand there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """A thing that can be found: an "item", an "example", a "guide" or a "former" identifier, by `kind`.
 
