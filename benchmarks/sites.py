@@ -5,10 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import yaml
+from measure_catalogue import sources
+from measure_catalogue.reading import read
 
 PROJECT = Path(__file__).resolve().parents[1]
 CATALOGUES = PROJECT.parent / "shared" / "catalogues"
@@ -81,6 +84,55 @@ def hugo_site(written: Path, target: Path) -> Path:
     goldmark = "[markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.parser.attribute]\nblock = true"
     (target / "hugo.toml").write_text(f'baseURL = "https://x.example/"\n{kinds}\n{goldmark}\n', "utf-8")
     return target
+
+
+def needs_site(measures: Path, target: Path) -> Path:
+    """The same items as needs of sphinx-needs, a document for each page; returns the folder to build."""
+    target.mkdir()
+    (target / "conf.py").write_text('extensions = ["sphinx_needs"]\nneeds_id_regex = "[a-z0-9_-]+"\n', "utf-8")
+    names = []
+    for page, actions in _told(measures):
+        texts = [f"{page}\n{'=' * len(page)}\n"]
+        for name, title, text in actions:
+            body = "\n\n".join(f"   {line}" for line in _words(text).split("\n") if line.strip())
+            texts.append(f".. req:: {_words(title)}\n   :id: {name}\n\n{body}\n")
+        names.append(_key(page))
+        (target / f"{names[-1]}.rst").write_text("\n".join(texts), "utf-8")
+    tree = "\n".join(f"   {one}" for one in names)
+    (target / "index.rst").write_text(f"Mesures\n=======\n\n.. toctree::\n\n{tree}\n", "utf-8")
+    return target
+
+
+def strictdoc_site(measures: Path, target: Path) -> Path:
+    """The same items as requirements of StrictDoc, a document for each page; returns the folder to export."""
+    target.mkdir()
+    for page, actions in _told(measures):
+        texts = [f"[DOCUMENT]\nTITLE: {page}\nOPTIONS:\n  MARKUP: Text\n"]
+        for name, title, text in actions:
+            body = _words(text).strip() or "-"
+            texts.append(f"[REQUIREMENT]\nUID: {name}\nTITLE: {_words(title)}\nSTATEMENT: >>>\n{body}\n<<<\n")
+        (target / f"{_key(page)}.sdoc").write_text("\n".join(texts), "utf-8")
+    return target
+
+
+def _told(measures: Path) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """For each page its name and its items: identifier, title, text, without the marks of either language."""
+    catalogue, _ = read([*sources.from_folder(measures)])
+    for page in [one for one in catalogue.actions.values() if one.is_page]:
+        items = catalogue.on_page(page.identifier)
+        texts = ("\n".join(section.text for section in one.sections) for one in items)
+        named = [(_key(one.identifier.full), one.title or "Sans titre") for one in items]
+        yield page.identifier.full, [(*said, text) for said, text in zip(named, texts, strict=True)]
+
+
+def _key(identifier: str) -> str:
+    return identifier.replace(".", "-").lower()
+
+
+def _words(text: str) -> str:
+    return re.sub(
+        r"[^\w\s.,;:!?()'’«»/%-]|^[-:. ]+$|(?<=\w)_\b", " ", re.sub(r"^[ \t]+|::", "", text, flags=re.M), flags=re.M
+    )
 
 
 def variables(work: Path, measures: Path) -> dict[str, str]:

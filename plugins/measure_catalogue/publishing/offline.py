@@ -22,6 +22,9 @@ _HERE = "<p>C’est cette copie que vous lisez.</p>"
 _LEFT_OUT = re.compile(r".*\.(?:map|gz|zip)|sitemap\.xml|404\.html|assets/javascripts/(?:lunr|workers)/.*")
 """What no page asks for when it is opened from a disk."""
 
+_LEVEL = 4
+"""Of compression: two thirds of the time of the usual 6, for a thirtieth more."""
+
 _SEARCH = "search"
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -93,7 +96,7 @@ def pack(site: Path, name: str, search: Callable[[], None] = lambda: None) -> No
 def _put(archive: zipfile.ZipFile, name: str, path: str, content: bytes) -> None:
     one = zipfile.ZipInfo(_within(name, path), _DATE)
     one.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(one, content)
+    archive.writestr(one, content, compresslevel=_LEVEL)
 
 
 def _within(name: str, path: str) -> str:
