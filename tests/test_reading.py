@@ -374,7 +374,7 @@ def test_text_below_actions_is_kept() -> None:
 def test_fields_below_a_section_are_kept_as_words() -> None:
     text = MEASURE + "## Contexte\n```yaml\nauteur: Ademe\n```\nsuite\n"
     ((_, _, said),) = sections(action(text))
-    assert "auteur : Ademe" in said
+    assert "auteur: Ademe" in said
     assert "suite" in said
     assert faults(text) == [("YA-06", "7")]
 

@@ -9,7 +9,7 @@ import yaml
 
 from .characters import ON_ONE_LINE
 from .diagnostics import Diagnostic, Place, Rule, Severity
-from .yaml_limits import BEYOND, LOADER, MARKED, beyond, hidden, marked
+from .yaml_limits import AS_BLANKS, BEYOND, LOADER, MARKED, beyond, hidden, marked
 
 UNPARSED = Rule("YA-02", Severity.ERROR, "Champs illisibles")
 TWICE = Rule("YA-03", Severity.ERROR, "Champ écrit deux fois")
@@ -115,7 +115,7 @@ def _composed(path: str, text: str, first: int) -> tuple[yaml.Node | None, list[
     if refusal := beyond(path, text, first) or marked(path, text, first):
         return None, [refusal]
     try:
-        return yaml.compose(text + "\n", Loader=LOADER), []
+        return yaml.compose(text.translate(AS_BLANKS) + "\n", Loader=LOADER), []
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, [_unparsed(path, text, first, _line_of(error, text.rstrip().count("\n")))]
 
@@ -179,6 +179,6 @@ def _unparsed(path: str, text: str, first: int, number: int = 0) -> Diagnostic:
 
 def _reads(text: str) -> bool:
     try:
-        return isinstance(yaml.compose(text + "\n", Loader=LOADER), yaml.MappingNode)
+        return isinstance(yaml.compose(text.translate(AS_BLANKS) + "\n", Loader=LOADER), yaml.MappingNode)
     except (yaml.YAMLError, RecursionError, ValueError):
         return False

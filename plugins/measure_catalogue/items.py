@@ -232,10 +232,11 @@ class File:
 def _laid(heading: Heading) -> tuple[list[str], int]:
     """What stands below a heading that opens no item, as lines of text, and the number of the first.
 
-    Its fields are text like the rest, one a line, where they stand; those that did not parse are in its prose.
+    Its fields are text like the rest, as they stand in the file; those that did not parse are in its prose.
     """
     parsed = heading.fields.values() if heading.prose_line != heading.fields_line else ()
-    said = {one.line: f"{one.key} : {one.text}" for one in parsed}
+    written = ((one.line, one.written or f"{one.key}: {one.text}") for one in parsed)
+    said = {number: line for first, text in written for number, line in enumerate(text.split("\n"), first)}
     if heading.prose:
         said |= dict(enumerate(heading.prose.split("\n"), heading.prose_line))
     first = min(said, default=heading.line + 1)

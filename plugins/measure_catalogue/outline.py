@@ -152,7 +152,8 @@ def _take_fence(
     now: _Open, lines: list[str], start: int, end: int, fence: re.Match[str], path: str, faults: list[Diagnostic]
 ) -> None:
     """Give the fence to the heading: as its fields where it opens it, else as prose."""
-    closed = end > start and bool(_FENCE.match(lines[end]))
+    last = _FENCE.match(lines[end])
+    closed = end > start and last is not None and last[1].startswith(fence[1]) and not last[2].strip()
     body = lines[start + 1 : end if closed else end + 1]
     if _holds_fields(fence) and now.level and not now.prose and not now.fields_line:
         fields, wrong = read_fields(path, "\n".join(body), start + 2)

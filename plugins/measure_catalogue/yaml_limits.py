@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from .characters import ON_ONE_LINE
+from .characters import LINE_ENDS, ON_ONE_LINE
 from .diagnostics import Diagnostic, Place, Rule, Severity
 
 MARKED = Rule("YA-09", Severity.ERROR, "Balise ou trop de renvois dans les champs")
@@ -15,6 +15,9 @@ HIDDEN = Rule("YA-11", Severity.WARNING, "Caractère caché dans un champ")
 RULES = (MARKED, BEYOND, HIDDEN)
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+AS_BLANKS = str.maketrans(dict.fromkeys(LINE_ENDS, " "))
+"""YAML would count the line ends of other programs as its own, and lines would lose their numbers."""
 
 MAX_DEPTH, MAX_BRACKETS, MAX_LINE, MAX_ALIASES = 20, 1_000, 5_000, 20
 """Levels, brackets, characters in a line, values called by their names: past them a parser could run out of memory."""
@@ -45,7 +48,7 @@ def marked(path: str, text: str, first: int) -> Diagnostic | None:
         return None
     depth = aliases = 0
     try:
-        for event in yaml.parse(text + "\n", Loader=LOADER):
+        for event in yaml.parse(text.translate(AS_BLANKS) + "\n", Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             aliases += isinstance(event, yaml.AliasEvent)
             number = event.start_mark.line if event.start_mark else 0

@@ -19,6 +19,8 @@ MOVED = Rule("RE-03", Severity.WARNING, "Mention d'un identifiant redirigé")
 NO_AXIS = Rule("RE-04", Severity.WARNING, "Mention probable d'un identifiant qui n'existe pas")
 RULES = (UNKNOWN, OTHER_TITLE, MOVED, NO_AXIS)
 
+_HINT = "corriger ce numéro ; s'il est d'un autre document, nommer ce document"
+
 
 @dataclass(frozen=True)
 class _Spot:
@@ -53,7 +55,7 @@ def check_mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _missed(spot: _Spot, action: Action, mention: Mention, finder: Mentions, catalogue: Catalogue) -> Diagnostic:
     near = finder.nearest(mention.written)
-    hint = f"vouliez-vous dire {near}, « {catalogue.actions[near].title[:80]} » ?" if near else ""
+    hint = f"vouliez-vous dire {near}, « {catalogue.actions[near].title[:80]} » ?" if near else _HINT
     message = f"{mention.written} n'existe pas dans le catalogue : le lecteur n'a pas de lien à suivre"
     rule = UNKNOWN if mention.written.count(".") > 1 or finder.names_axis(mention.written) else NO_AXIS
     return Diagnostic(Place(action.path, spot.line), rule, message, hint, spot.before + spot.words)

@@ -15,7 +15,7 @@ from .contributing import EXAMPLE, REPORT
 from .invitations import Invitations
 from .moved import known_as
 from .parts import ANCHORS, Anchors, Article, Part
-from .writer import Writer, capital, for_host, label, short, uri
+from .writer import Writer, capital, for_host, label, named, short, uri
 
 
 def article(writer: Writer, action: Action, base: str = "") -> Article:
@@ -46,7 +46,7 @@ class _Sheet:
         mention = html.escape(writer.imprint(writer.edition(action)))
         return Article(
             action,
-            for_host(label(action)),
+            for_host(label(action) if action.identifier.ranks else named(writer.edition(action))),
             summary,
             mention,
             tuple(above),
@@ -127,9 +127,12 @@ class _Sheet:
         return f"[**{name}** {escape(target.title) or '*Sans titre*'}]({address})"
 
     def _sections(self, action: Action, level: int) -> Iterator[Part]:
-        """The item's sections in their order; an action's description needs no heading of its own."""
+        """The item's sections in their order; an action's description needs no heading of its own.
+
+        A known section without a text says nothing; a title that is an editor's own is a text by itself.
+        """
         for section in action.sections:
-            if not section.text and (section.kind == "actions" or level > 1):
+            if not section.text and (section.kind == "actions" or (level > 1 and (section.kind or not section.title))):
                 continue
             name = (slug(section.title) or "texte")[:60]
             anchor = name if level == 1 else f"{action.identifier.text}-{name}"

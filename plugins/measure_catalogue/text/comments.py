@@ -8,7 +8,10 @@ RULES = (HIDDEN,)
 
 
 def without_comments(text: str) -> tuple[str, list[Flaw]]:
-    """The text, each of its lines where it was, and a flaw for each comment that was closed."""
+    """The text, each of its lines where it was, and a flaw for each comment that was closed.
+
+    Two like signs do not meet where one stood between them: they could make a mark that nobody wrote.
+    """
     flaws: list[Flaw] = []
     kept: list[str] = []
     end = line = 0
@@ -18,6 +21,7 @@ def without_comments(text: str) -> tuple[str, list[Flaw]]:
         line += text.count("\n", end, start)
         flaws.append(Flaw(HIDDEN, message, hint, line, text[start : stop + 3]))
         lines = text.count("\n", start, stop)
-        kept += (text[end:start], "\n" * lines)
+        meet = lines == 0 and text[start - 1 : start] == text[stop + 3 : stop + 4] and not text[start - 1].isalnum()
+        kept += (text[end:start], " " if meet else "\n" * lines)
         line, end = line + lines, stop + 3
     return "".join((*kept, text[end:])), flaws
