@@ -9,6 +9,7 @@
 #   make budget   pèse une page de chaque sorte, et s'arrête si l'une pèse trop ou appelle un autre site
 #   make faults   tue des constructions à des moments tirés au sort, et vérifie que le site reste entier
 #   make published ajoute à tests/published/ les identifiants que les mesures ont aujourd'hui, sans en enlever
+#   make audit    tient chaque page aux règles du secteur public : HTML, titres, accessibilité, poids, rien d'un autre site
 #   make pictures prend en images chaque sorte de page, claire et sombre, large et étroite, dans .cache/pictures/
 #   make lock     récrit les listes des versions installées (UPGRADE=1 : avec les dernières versions)
 #   make clean    enlève tout ce que make a créé
@@ -44,7 +45,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench bench-search budget faults published pictures lock clean
+.PHONY: site serve check lint test bench bench-search budget audit faults published pictures lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
@@ -90,6 +91,9 @@ faults: .venv/tests.stamp
 published: .venv/tests.stamp
 	@$(VENV)/python tests/published.py
 
+audit: .venv/audit.stamp
+	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; $(VENV)/python benchmarks/audit.py $(ARGS)
+
 pictures: .venv/tests.stamp
 	@CHROMIUM="$$($(VENV)/python tests/browser.py)" || exit 1; export CHROMIUM; unset MEASURES; \
 	  $(VENV)/python benchmarks/pictures.py $(ARGS)
@@ -102,6 +106,9 @@ LOCK = sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(VENV)/uv pi
 lock: .venv/tests.stamp
 	@$(LOCK) --output-file requirements.lock > /dev/null
 	@$(LOCK) --extra test --constraint requirements.lock --output-file tests/requirements.lock > /dev/null
+	@$(VENV)/uv pip compile benchmarks/requirements.in --quiet --universal --python-version 3.11 --generate-hashes --no-deps \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+	  --output-file benchmarks/requirements.lock > /dev/null
 
 clean:
 	rm -rf .venv .cache site .site.* build dist plugins/*.egg-info .mypy_cache .pytest_cache .ruff_cache
@@ -116,6 +123,12 @@ clean:
 .venv/tests.stamp: .venv/site.stamp tests/requirements.lock
 	@echo "Installation des outils de test…"
 	@$(LOCKED) -r tests/requirements.lock || $(NOT_INSTALLED)
+	@touch $@
+
+# The checker comes as a source archive: of two files, built with what is here.
+.venv/audit.stamp: .venv/tests.stamp benchmarks/requirements.lock
+	@echo "Installation du vérificateur de HTML…"
+	@$(PIP) --require-hashes --no-deps --no-build-isolation -r benchmarks/requirements.lock || $(NOT_INSTALLED)
 	@touch $@
 
 .venv/bin/python:

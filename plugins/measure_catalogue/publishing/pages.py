@@ -23,7 +23,7 @@ from .pictures import place
 from .search import Document, documents
 from .shares import Place, axes, shown
 from .told import Told, told
-from .writer import Writer, for_host, label, short, uri
+from .writer import Writer, for_host, label, named, short, uri
 
 MARK = "<!-- catalogues -->"
 """Stands in the home page where the catalogues go."""
@@ -182,9 +182,8 @@ def _entries(writer: Writer, below: Identifier) -> Iterator[dict[str, Menu | str
 
 def _book(writer: Writer, root: Action) -> dict[str, object]:
     edition = writer.edition(root)
-    title = edition.title if edition.short_title in edition.title else f"{edition.title} ({edition.short_title})"
     return {
-        "heading": f"### [{escape(title)}]({uri(root.identifier)}) {{#{edition.slug}}}",
+        "heading": f"### [{escape(named(edition))}]({uri(root.identifier)}) {{#{edition.slug}}}",
         "facts": " · ".join(_totals(writer, root.identifier, edition)),
         "picture": place(f"points-{edition.slug}"),
         "axes": [_axis(writer, one) for one in writer.catalogue.children(root.identifier)],

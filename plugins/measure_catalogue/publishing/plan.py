@@ -11,7 +11,7 @@ from ..model import Action, Identifier
 from ..text.inline import escape
 from .blocks import Html, apart
 from .pages import Page
-from .writer import Writer
+from .writer import Writer, named
 
 PLAN, TITLES, SEARCH = "plan-du-site/index.md", "titres/index.md", "recherche/index.md"
 
@@ -87,8 +87,7 @@ def _plan(writer: Writer) -> Page:
     ]
     for root in writer.catalogue.roots():
         edition = writer.edition(root)
-        title = edition.title if edition.short_title in edition.title else f"{edition.title} ({edition.short_title})"
-        lines.append(f"## [{escape(title)}]({writer.address(root.identifier, PLAN)}) {{#{edition.slug}}}")
+        lines.append(f"## [{escape(named(edition))}]({writer.address(root.identifier, PLAN)}) {{#{edition.slug}}}")
         lines.append("\n".join(_branches(writer, root.identifier)))
     about = "Toutes les pages du site\u00a0: les catalogues, leurs axes, leurs mesures, les guides."
     return _page(PLAN, "Plan du site", about, *lines)

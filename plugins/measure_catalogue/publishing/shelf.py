@@ -106,9 +106,12 @@ def count(number: int, what: str) -> str:
     return f"{number}\u00a0{what}{'s' * (number > 1)}"
 
 
-def sheet(path: str, title: str, about: str, *blocks: str) -> Page:
-    """A page that no menu shows, headed by its title; title and summary are plain text."""
-    head = "".join(f"{key}: {_quoted(said)}\n" for key, said in (("title", title), ("description", about)))
+def sheet(path: str, title: str, about: str, *blocks: str, tab: str = "") -> Page:
+    """A page that no menu shows, headed by its title; title and summary are plain text.
+
+    `tab` is how a browser names it, where another page has the same title.
+    """
+    head = "".join(f"{key}: {_quoted(said)}\n" for key, said in (("title", tab or title), ("description", about)))
     shown, kept = apart(filter(None, blocks))
     text = "\n\n".join([f"# {escape(title)}", *shown])
     return Page(path, f"---\n{head}---\n{text}\n", listed=False, blocks=kept)

@@ -16,6 +16,7 @@ from .pages import Page
 from .shelf import THEMES, Shelf, count, listed, sheet, topic_path
 from .told import Told
 from .topics import NONE, Topic, own
+from .writer import named
 
 NBSP = "\u00a0"
 
@@ -137,9 +138,7 @@ def by_catalogue(shelf: Shelf, shares: Sequence[Share], path: str, told: Counter
     for share in shares:
         root = Identifier(share.catalogue)
         edition = shelf.writer.catalogue.editions[share.catalogue]
-        is_told = edition.short_title in edition.title
-        name = escape(edition.title if is_told else f"{edition.title} ({edition.short_title})")
-        yield f"## [{name}]({shelf.writer.address(root, path)}) {{#{share.catalogue}}}"
+        yield f"## [{escape(named(edition))}]({shelf.writer.address(root, path)}) {{#{share.catalogue}}}"
         yield _items(shelf, share, path, told)
 
 

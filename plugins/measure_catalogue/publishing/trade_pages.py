@@ -68,7 +68,7 @@ def _page(shelf: Shelf, trade: Trade, shares: Sequence[Share], told: Counter[Ide
         f"Thèmes\u00a0: {links}\n{{: .legend }}" if links else "",
         *by_catalogue(shelf, shares, path, told),
     ]
-    made = sheet(path, trade.title, f"Les mesures pour {trade.title}.", *blocks)
+    made = sheet(path, trade.title, f"Les mesures pour {trade.title}.", *blocks, tab=f"Métier\u00a0: {trade.title}")
     way = '<nav class="breadcrumb" aria-label="Fil d’Ariane" markdown="span">[Métiers](../index.md)</nav>'
     return replace(made, text=made.text.replace("---\n# ", f"---\n{way}\n\n# ", 1))
 

@@ -168,6 +168,11 @@ def short(text: str, length: int = SHORT) -> str:
     return text[: length + 1].rpartition(" ")[0].rstrip(" ,;:(") + "…"
 
 
+def named(edition: Edition) -> str:
+    """The title of a catalogue, with its short title unless it says it: two may have one title."""
+    return edition.title if edition.short_title in edition.title else f"{edition.title} ({edition.short_title})"
+
+
 def label(action: Action) -> str:
     """« 6.1.1 Titre », as menus and browser tabs show it."""
     return f"{action.identifier} {action.title or 'Sans titre'}".strip()
