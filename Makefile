@@ -8,6 +8,7 @@
 #   make bench    mesure le temps de contrôle et de construction, puis la recherche (make bench-search : elle seule)
 #   make budget   pèse une page de chaque sorte, et s'arrête si l'une pèse trop ou appelle un autre site
 #   make faults   tue des constructions à des moments tirés au sort, et vérifie que le site reste entier
+#   make fuzz     lit cent mille mesures abîmées de toutes les façons, et vérifie que rien ne s'y perd ni n'en sort
 #   make published ajoute à tests/published/ les identifiants que les mesures ont aujourd'hui, sans en enlever
 #   make audit    tient chaque page aux règles du secteur public : HTML, titres, accessibilité, poids, rien d'un autre site
 #   make pictures prend en images chaque sorte de page, claire et sombre, large et étroite, dans .cache/pictures/
@@ -86,6 +87,10 @@ budget: .venv/tests.stamp
 
 faults: .venv/tests.stamp
 	@$(VENV)/python benchmarks/faults.py "$$MEASURES" $(ARGS)
+
+# Of the editions beside the project and of measures/ at once, unless told otherwise: ARGS='dossier --files 1000'.
+fuzz: .venv/tests.stamp
+	@$(VENV)/python benchmarks/fuzz.py $(ARGS)
 
 # What was published once must answer for ever: tests/test_published.py.
 published: .venv/tests.stamp

@@ -313,3 +313,51 @@ def test_any_row_is_one_row_of_a_sheet_that_computes_nothing(browser: Browser) -
         assert len(line) == len(head) == 8
         assert {one.removeprefix("'") for one in line} - {"1,5"} <= {cell, cell.removeprefix("'")}
         assert not any(one.startswith(("=", "+", "-", "@", "\t", "\r")) for one in line)
+
+
+# --- what was found so
+
+
+def said_of(fields: str) -> list[tuple[int, str]]:
+    """The lines and rules of what is said of some fields."""
+    faults = judged([source(PATH, f"# Titre\n\n```yaml\nidentifiant: 6.1.1\n{fields}\n```\n\nTexte.\n")])[1]
+    return [(one.place.line, one.rule.code) for one in faults if one.rule.code.startswith("YA")]
+
+
+def page_of(text: str) -> str:
+    return clean(as_html(state([source(PATH, TITLE + text)]).site.pages[0].text))
+
+
+def test_a_fence_of_more_signs_does_not_end_unclosed_fields() -> None:
+    text = "# Titre\n```yaml\nidentifiant: 6.1.1\n ````climat_pratic_id: eau\n```\nTexte.\n"
+    one = source(PATH, text)
+    assert not lost_by_the_reader(one, state([one]))
+
+
+def test_fields_after_a_line_end_of_another_program_keep_their_lines() -> None:
+    assert said_of("titre: a\u2028b\npoints: 1\npoints: 2") == [(5, "YA-06"), (7, "YA-03")]
+
+
+def test_a_comment_behind_a_quoted_value_is_said_and_a_sign_inside_one_is_none() -> None:
+    assert said_of('points: "4" # puis 5') == [(5, "YA-04")]
+    assert said_of("points: '4 # 5'\npourcentage: ['a # b']") == [(5, "YA-07"), (6, "YA-07")]
+
+
+def test_fields_below_an_empty_title_are_shown() -> None:
+    assert "partenaires" in page_of("#\n\n```yaml\nidentifiant: partenaires\n```\n")
+
+
+def test_a_title_that_stands_alone_is_shown_where_it_is_said_to_be() -> None:
+    assert "Choisir une énergie" in page_of(
+        "## Actions\n\n### Un\n```yaml\nidentifiant: 6.1.1.1\n```\n#### Choisir une énergie\n"
+    )
+
+
+@pytest.mark.parametrize("ticks", ["`", "``", "```"])
+def test_code_of_two_lines_hides_no_tag(ticks: str) -> None:
+    made = as_html(repair(f"Un texte :\n\u00a0{ticks}un\n<script>deux</script> et{ticks} trois").blocks[0].text)
+    assert "<code>un &lt;script&gt;deux&lt;/script&gt; et</code> trois" in made
+
+
+def test_a_comment_that_goes_leaves_no_mark_that_nobody_wrote() -> None:
+    assert [one.kind for one in repair("Un texte.\n``<!-- x -->`\nLa suite.").blocks] == ["paragraph"]

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -78,11 +79,11 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
     if faults:
         return [], faults
     if node is None:
-        return [], [*_comments(path, text, first, set())]
+        return [], [*_comments(path, text, first)]
     if not isinstance(node, yaml.MappingNode):
         return [], [_unparsed(path, text, first)]
     found, twice = _entries(node, path, text, first)
-    return found, [*_comments(path, text, first, _quoted_lines(node)), *twice, *hidden(node, path, first)]
+    return found, [*_comments(path, text, first, _quoted(node)), *twice, *hidden(node, path, first)]
 
 
 def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
@@ -149,19 +150,38 @@ def _scalar(node: yaml.Node) -> str:
     return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).translate(ON_ONE_LINE).strip()
 
 
-def _quoted_lines(node: yaml.MappingNode) -> set[int]:
-    """The lines, from 0, of texts in which a # is a letter like another."""
-    texts = [one for _, one in node.value if isinstance(one, yaml.ScalarNode) and one.style in ("|", ">", '"', "'")]
-    return {line for one in texts for line in range(one.start_mark.line, one.end_mark.line + (one.style in "\"'"))}
+def _quoted(node: yaml.MappingNode) -> list[tuple[int, int]]:
+    """Where the texts stand, from one place to another, in which a # is a letter like another."""
+    nodes: list[yaml.Node] = [node]
+    seen, found = set[int](), list[tuple[int, int]]()
+    while nodes:
+        one = nodes.pop()
+        if id(one) in seen:  # called by its name, perhaps by itself
+            continue
+        seen.add(id(one))
+        if isinstance(one, yaml.MappingNode):
+            nodes += itertools.chain(*one.value)
+        elif isinstance(one, yaml.SequenceNode):
+            nodes += one.value
+        elif isinstance(one, yaml.ScalarNode) and one.style:
+            found.append((one.start_mark.index, one.end_mark.index))
+    return sorted(found)
 
 
-def _comments(path: str, text: str, first: int, quoted: set[int]) -> Iterator[Diagnostic]:
+def _comments(path: str, text: str, first: int, quoted: Sequence[tuple[int, int]] = ()) -> Iterator[Diagnostic]:
+    ends = [end for _, end in quoted]
+    at = 0
     for number, line in enumerate(text.split("\n")):
-        found = re.search(r"(?:^|\s)#\s*(\S.*)$", line) if number not in quoted else None
-        if found:
-            message = f"« {found[1][:60]} » est un commentaire : il n'est pas publié"
-            hint = "retirer le # pour le publier" if re.match(r"\w+ ?:", found[1]) else "l'écrire sous « Description »"
-            yield Diagnostic(Place(path, first + number), COMMENT, message, hint, found[0].strip())
+        for sign in re.finditer(r"(?:^|(?<=\s))#", line):
+            place = at + sign.start()
+            near = bisect_right(ends, place)
+            said = line[sign.end() :].strip()
+            if said and not (near < len(ends) and quoted[near][0] <= place):
+                message = f"« {said[:60]} » est un commentaire : il n'est pas publié"
+                hint = "retirer le # pour le publier" if re.match(r"\w+ ?:", said) else "l'écrire sous « Description »"
+                yield Diagnostic(Place(path, first + number), COMMENT, message, hint, line[sign.start() :].strip())
+                break
+        at += len(line) + 1
 
 
 def _unparsed(path: str, text: str, first: int, number: int = 0) -> Diagnostic:

@@ -158,11 +158,12 @@ class File:
         if item.inside and heading.level > item.inside and item.inside != item.acting:
             self._continue(heading, item)
             return
-        if not heading.title and not heading.prose:
+        if not heading.title:
             message = "ce titre est vide : il n'ouvre rien"
             self._say(heading.line, TITLE, message, "l'effacer ou l'écrire", "#" * heading.level)
-            return
-        if "identifiant" not in heading.fields:
+            if not heading.prose and not heading.fields:
+                return
+        elif "identifiant" not in heading.fields:
             self._question(heading, kind, under_actions=0 < item.acting < heading.level)
             if kind == "description" and item.acting and heading.level == item.acting:
                 message = f"cette description suit les actions de {item.identifier}, à qui son niveau la donne"

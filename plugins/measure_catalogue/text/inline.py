@@ -114,16 +114,16 @@ def _written(token: re.Match[str], writing: _Writing, balanced: set[int]) -> str
         return _anchor(token, writing)
     if token["target"] is not None:
         return _link(token, writing)
-    if token["code"] or token["escape"] or token["reference"]:
+    if token["code"]:  # one sign, one line: three signs or a tag at the start of a line would open a block
+        return re.sub(r"[ \t]*\n[ \t]*", " ", f"`{whole.strip('`')}`")
+    if token["escape"] or token["reference"]:
         return whole
     if token["auto"] or token["bare"]:
         return _address(token["auto"] or whole, writing, token.start("auto") if token["auto"] else token.start())
-    if token["line"]:
+    if token["line"] or token["separator"]:
         return "<br>"
     if token.start() in balanced:
         return whole.lower().replace(" ", "")
-    if token["separator"]:
-        return "<br>"
     if token["parted"]:
         message = "une espace sépare ces mots de leur adresse : la page montre l'adresse entière à la suite"
         writing.flaw(PARTED, message, "effacer l'espace", token.start(), token.start() + 3, "](")
