@@ -46,7 +46,7 @@ PIP := $(VENV)/python -m pip install -qq
 LOCKED := $(PIP) --only-binary :all: --require-hashes
 NOT_INSTALLED := { echo "L'installation a échoué : la raison est ci-dessus. Réessayer avec : make clean && make" >&2; exit 1; }
 
-.PHONY: site serve check lint test bench bench-search budget audit faults published pictures lock clean
+.PHONY: site serve check lint test bench bench-search budget audit faults fuzz published pictures lock clean
 .NOTPARALLEL:
 
 site: .venv/site.stamp
