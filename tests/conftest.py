@@ -114,7 +114,8 @@ class Served:
     address: str
 
     def at(self, site: Path) -> str:
-        link = self.folder / site.name
+        names = (site.name, *(f"{site.name}-{number}" for number in range(2, 1000)))
+        link = next(one for one in map(self.folder.joinpath, names) if not one.exists() or one.readlink() == site)
         if not link.exists():
             link.symlink_to(site, target_is_directory=True)
-        return f"{self.address}/{site.name}"
+        return f"{self.address}/{link.name}"

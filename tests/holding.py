@@ -4,7 +4,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"https?://|mailto:|tel:|(?![a-z][a-z0-9+.-]*:|//|[\\/])",
 WHOLE = ("n'est pas publié", "rien n'est lu", "le bloc n'est pas lu", "n'est pas lu :", "aucun titre")
 """What is said of a file, or of a part of it, that no page shows."""
 
-_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|small|br|a)\b(?:\s*href)?", re.I)
+_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|small|br|a)\b(?:[^<>\w]*href)?", re.I)
 _HOME = re.compile(r"\[\[[a-z][a-z0-9]*_(?=\d)")
 _MARKS = re.compile(r"(?m)^[ \t\u00a0>*+•–-]*(?:(?:o|\d{1,9}[.)]|\d{1,9}$)(?=[ \t\u00a0]|$)[ \t\u00a0>*+•-]*)+")
 _NOTHING = Counter({"yaml": 99, "yml": 99, "YAML": 99, "YML": 99})
@@ -125,6 +125,7 @@ def host() -> markdown.Markdown:
     return markdown.Markdown(extensions=[*aligning.EXTENSIONS, "toc"])
 
 
+@lru_cache(maxsize=64)
 def as_html(text: str) -> str:
     """A page of Markdown as the host makes it, before it is cleaned."""
     return host().reset().convert(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,11 @@ site_url: https://essai.example/
 theme: mkdocs
 plugins: [search, measure-catalogue]
 """
+
+
+def _hearing() -> None:
+    """Ctrl-C is heard, even where the tests themselves run behind a shell that has them ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,14 @@ class Small:
         given = {**self.environment(), **stops, **settings}
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            words, env=given, cwd=self.folder, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+            words,
+            env=given,
+            cwd=self.folder,
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+            start_new_session=True,
+            preexec_fn=_hearing,
         )
 
     def command(self, *options: str, command: str = "build", program: Sequence[str] | None = None) -> list[str]:

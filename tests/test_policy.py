@@ -13,7 +13,7 @@ import hostile_files
 import pytest
 from conftest import ROOT, SHIPPED, Built, build
 from crawling import Site
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 GUIDE = (ROOT / "docs" / "publier.md").read_text("utf-8")
 SAMPLES = re.findall(r"^~~~~ (?:text|html)\n(.*?)^~~~~$", GUIDE, re.S | re.M)
@@ -237,7 +237,7 @@ def projects(page: Page) -> None:
 
 def prints(page: Page) -> None:
     page.emulate_media(media="print")
-    page.wait_for_function("document.querySelector('.sheet-foot img').naturalWidth > 0")
+    page.locator(".sheet-foot img").evaluate("one => one.decode()")  # a function to wait for is run as a string
     assert len(page.pdf()) > 10_000
     page.emulate_media(media="screen")
 
@@ -252,7 +252,7 @@ def explores(page: Page) -> None:
     page.goto(f"{page.url.split('/cae/')[0]}/explorer/", wait_until="networkidle")
     page.locator(".explorer[data-ready]").wait_for(state="attached")
     page.locator("input[name=q]").fill("chaleur")
-    page.wait_for_function("() => /^\\d+\\slignes? sur/.test(document.querySelector('.explorer-voice').textContent)")
+    expect(page.locator(".explorer-voice")).to_have_text(re.compile(r"^\d+\slignes? sur"))
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("Télécharger")).click()
     assert Path(download.value.path()).stat().st_size > 100

@@ -338,8 +338,14 @@ def test_fields_after_a_line_end_of_another_program_keep_their_lines() -> None:
     assert said_of("titre: a\u2028b\npoints: 1\npoints: 2") == [(5, "YA-06"), (7, "YA-03")]
 
 
-def test_a_comment_behind_a_quoted_value_is_said_and_a_sign_inside_one_is_none() -> None:
-    assert said_of('points: "4" # puis 5') == [(5, "YA-04")]
+@pytest.mark.parametrize("fields", ['points: "4" # puis 5', 'points: "4"# puis 5', "points: 4 # puis 5", "# puis 5"])
+def test_a_comment_is_said_wherever_it_stands(fields: str) -> None:
+    assert said_of(fields) == [(5, "YA-04")]
+
+
+def test_a_sign_in_a_value_opens_no_comment() -> None:
+    assert said_of("categorie: C# et C") == []
+    assert said_of("categorie: |\n  un # deux\n  # trois") == []
     assert said_of("points: '4 # 5'\npourcentage: ['a # b']") == [(5, "YA-07"), (6, "YA-07")]
 
 

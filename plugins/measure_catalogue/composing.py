@@ -83,7 +83,7 @@ def entries(path: str, text: str, first: int = 1) -> tuple[list[Entry], list[Dia
     if not isinstance(node, yaml.MappingNode):
         return [], [_unparsed(path, text, first)]
     found, twice = _entries(node, path, text, first)
-    return found, [*_comments(path, text, first, _quoted(node)), *twice, *hidden(node, path, first)]
+    return found, [*_comments(path, text, first, _said(node, text)), *twice, *hidden(node, path, first)]
 
 
 def rows(path: str, text: str) -> tuple[list[list[Entry]], list[Diagnostic]]:
@@ -150,8 +150,8 @@ def _scalar(node: yaml.Node) -> str:
     return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).translate(ON_ONE_LINE).strip()
 
 
-def _quoted(node: yaml.MappingNode) -> list[tuple[int, int]]:
-    """Where the texts stand, from one place to another, in which a # is a letter like another."""
+def _said(node: yaml.MappingNode, text: str) -> list[tuple[int, int]]:
+    """Where keys and values stand, from one place to another: a # in them is a letter like another."""
     nodes: list[yaml.Node] = [node]
     seen, found = set[int](), list[tuple[int, int]]()
     while nodes:
@@ -163,22 +163,24 @@ def _quoted(node: yaml.MappingNode) -> list[tuple[int, int]]:
             nodes += itertools.chain(*one.value)
         elif isinstance(one, yaml.SequenceNode):
             nodes += one.value
-        elif isinstance(one, yaml.ScalarNode) and one.style:
-            found.append((one.start_mark.index, one.end_mark.index))
+        else:
+            start, end = one.start_mark.index, one.end_mark.index
+            block = isinstance(one, yaml.ScalarNode) and one.style in ("|", ">")
+            found.append((text.find("\n", start, end) if block else start, end))
     return sorted(found)
 
 
-def _comments(path: str, text: str, first: int, quoted: Sequence[tuple[int, int]] = ()) -> Iterator[Diagnostic]:
-    ends = [end for _, end in quoted]
+def _comments(path: str, text: str, first: int, said: Sequence[tuple[int, int]] = ()) -> Iterator[Diagnostic]:
+    """What stands behind the first # of a line that is neither in a key nor in a value."""
+    ends = [end for _, end in said]
     at = 0
     for number, line in enumerate(text.split("\n")):
-        for sign in re.finditer(r"(?:^|(?<=\s))#", line):
+        for sign in re.finditer("#", line):
             place = at + sign.start()
-            near = bisect_right(ends, place)
-            said = line[sign.end() :].strip()
-            if said and not (near < len(ends) and quoted[near][0] <= place):
-                message = f"« {said[:60]} » est un commentaire : il n'est pas publié"
-                hint = "retirer le # pour le publier" if re.match(r"\w+ ?:", said) else "l'écrire sous « Description »"
+            near, words = bisect_right(ends, place), line[sign.end() :].strip()
+            if words and not (near < len(ends) and said[near][0] <= place):
+                message = f"« {words[:60]} » est un commentaire : il n'est pas publié"
+                hint = "retirer le # pour le publier" if re.match(r"\w+ ?:", words) else "l'écrire sous « Description »"
                 yield Diagnostic(Place(path, first + number), COMMENT, message, hint, line[sign.start() :].strip())
                 break
         at += len(line) + 1
