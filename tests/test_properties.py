@@ -4,14 +4,17 @@
 """
 
 import csv
+import importlib
 import io
 import json
+import pkgutil
 import random
 import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import measure_catalogue
 import pytest
 from checked import item
 from conftest import EDITIONS, ROOT, SHIPPED
@@ -44,6 +47,9 @@ from mutations import PIECES, Change, damaged, drawn, excerpt, made, measures
 from playwright.sync_api import Browser
 
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")
+
+for one in pkgutil.walk_packages(measure_catalogue.__path__, "measure_catalogue."):
+    importlib.import_module(one.name)  # hypothesis tries the constants of what is imported: always the same, then
 
 tried = settings(
     derandomize=True,
@@ -363,6 +369,14 @@ def test_a_title_that_stands_alone_is_shown_where_it_is_said_to_be() -> None:
 def test_code_of_two_lines_hides_no_tag(ticks: str) -> None:
     made = as_html(repair(f"Un texte :\n\u00a0{ticks}un\n<script>deux</script> et{ticks} trois").blocks[0].text)
     assert "<code>un &lt;script&gt;deux&lt;/script&gt; et</code> trois" in made
+
+
+def test_a_heading_inside_a_text_is_found_where_it_is_written_twice() -> None:
+    twice = f"### Réunir {'chaque année '.join(str(one) for one in range(12))}les mêmes personnes\n"
+    one = source(PATH, f"{TITLE}## Description\n\n{twice}\n{'Un mot. ' * 20}\n\n{twice}")
+    faults = judged([one])[1]
+    assert "TX-10" in {fault.rule.code for fault in faults}
+    assert [*faults_that_help_nobody([one], faults)] == []
 
 
 def test_a_comment_that_goes_leaves_no_mark_that_nobody_wrote() -> None:

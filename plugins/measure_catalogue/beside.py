@@ -83,16 +83,18 @@ class Beside(Generic[T]):
 
     def _receive(self, pipe: BinaryIO) -> None:
         """In a thread, so that the second process never waits for room."""
-        with pipe, suppress(EOFError, pickle.UnpicklingError):
-            while True:
-                key, value = pickle.load(pipe)
-                with self._more:
-                    self._known[key] = value
-                    self._more.notify_all()
-        os.waitpid(self._child, 0)
-        with self._more:
-            self._child = 0
-            self._more.notify_all()
+        try:
+            with pipe, suppress(EOFError, pickle.UnpicklingError):
+                while True:
+                    key, value = pickle.load(pipe)
+                    with self._more:
+                        self._known[key] = value
+                        self._more.notify_all()
+        finally:
+            os.waitpid(self._child, 0)
+            with self._more:
+                self._child = 0
+                self._more.notify_all()
 
 
 def shared(make: Callable[[str], T], keys: Sequence[str], alone: bool) -> Beside[T]:

@@ -9,6 +9,7 @@ from .diagnostics import Diagnostic, Place, Rule, Severity
 from .fields import FIELDS, SECTIONS, certain_number, mended_number, misspelt, number, section_kind, suggestion
 from .model import Action, Identifier, Section, identifier
 from .outline import Heading
+from .sections import INNER_HEADING
 from .sources import Source
 
 TWICE = Rule("ID-01", Severity.ERROR, "Identifiant donné deux fois")
@@ -204,7 +205,7 @@ class File:
         section = item.sections[-1]
         item.lines = lines = item.lines or (section.text.split("\n") if section.text else [])
         lines += [""] * (heading.line - section.first - len(lines))
-        lines.append(f"#### {heading.title}" if heading.title else "")
+        lines.append(f"{INNER_HEADING}{heading.title}" if heading.title else "")
         below, first = _laid(heading)
         lines += [""] * (first - section.first - len(lines))
         lines += below

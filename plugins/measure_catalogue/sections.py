@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from .fields import fold
 
+INNER_HEADING = "#### "
+"""Opens, in the text of a section, the line of a heading that stands inside it, whatever its level in the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

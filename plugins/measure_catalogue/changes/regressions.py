@@ -12,6 +12,7 @@ from ..diagnostics import Diagnostic, Place, Rule, Severity
 from ..fields import fold
 from ..model import Action, Catalogue, Identifier, Section
 from ..redirections import FILE
+from ..sections import INNER_HEADING
 from ..text.addresses import led_to
 from ..text.inline import LINK, MENDED
 from ..text.prose import repair
@@ -110,7 +111,7 @@ def _is_gone(one: Identifier, states: _States) -> bool:
 def _lacks_address(action: Action, states: _States) -> bool:
     """Whether an item is still there, under an identifier that does not read: that is what there is to mend."""
     there = (section for one in states.new.on_page(action.page) for section in one.sections)
-    heading = f"#### {action.title}"
+    heading = f"{INNER_HEADING}{action.title}"
     return any(one.title == action.title or heading in one.text.split("\n") for one in there if action.title)
 
 

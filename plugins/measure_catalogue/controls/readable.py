@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..diagnostics import Diagnostic, Place, Rule
 from ..model import Action, Catalogue
+from ..sections import INNER_HEADING
 from ..text.pointing import pointed
 
 BLANK = "\ue000"
@@ -36,8 +37,8 @@ class Passage:
         """A fault of the words from `start` to `end`, for which `right` stands where that is certain."""
         before, words = pointed(self.written, start, end)
         place = Place(self.action.path, self.line + self.written.count("\n", 0, start))
-        certain = None if right is None or not words else before + right
-        return Diagnostic(place, rule, message, hint, before + words, certain)
+        certain = None if right is None or not words else (before + right).removeprefix(INNER_HEADING)
+        return Diagnostic(place, rule, message, hint, (before + words).removeprefix(INNER_HEADING), certain)
 
 
 def passages(catalogue: Catalogue) -> Iterator[Passage]:
