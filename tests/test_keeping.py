@@ -2,8 +2,10 @@
 
 import json
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +13,20 @@ from typing import Any
 import pytest
 from conftest import EDITIONS, ROOT, SHIPPED
 from measure_catalogue import sources
+from measure_catalogue.controls.checks import check
+from measure_catalogue.diagnostics import Diagnostic
+from measure_catalogue.gleaned import glean, together
 from measure_catalogue.model import Action, Catalogue, Identifier
 from measure_catalogue.publishing import keeping, pages
+from measure_catalogue.publishing.extras import Reads, groups
 from measure_catalogue.publishing.shares import Place
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.supplies import lent
 
 AT = Place(has_guide=True)
+LENT = ("frameworks", "indicators", "trades")
+"""Groups without pages where a catalogue has no such file."""
 
 
 @pytest.fixture(scope="module", params=[SHIPPED, EDITIONS], ids=["shipped", "editions"])
@@ -38,19 +46,25 @@ def test_a_page_that_was_kept_is_that_page(catalogue: Catalogue) -> None:
     assert any(one.documents and one.examples and one.pictures and one.blocks for one in made)
 
 
-def test_a_page_reads_neither_the_texts_nor_the_lines_of_others(catalogue: Catalogue) -> None:
-    """What its key leaves out: see `keeping.keys`."""
+def watched(catalogue: Catalogue, names: set[str]) -> tuple[Catalogue, set[Identifier]]:
+    """A catalogue, and the pages of those of its items of which something of a name was read."""
     seen: set[Identifier] = set()
 
     class Watched(Action):
         def __getattribute__(self, name: str) -> Any:
-            if name in {"sections", "line", "path"}:
+            if name in names:
                 seen.add(object.__getattribute__(self, "page"))
             return super().__getattribute__(name)
 
-    names = [one.name for one in fields(Action)]
-    watched = {key: Watched(*(getattr(one, name) for name in names)) for key, one in catalogue.actions.items()}
-    writer = Writer(replace(catalogue, actions=watched))
+    own = [one.name for one in fields(Action)]
+    actions = {key: Watched(*(getattr(one, name) for name in own)) for key, one in catalogue.actions.items()}
+    return replace(catalogue, actions=actions), seen
+
+
+def test_a_page_reads_neither_the_texts_nor_the_lines_of_others(catalogue: Catalogue) -> None:
+    """What its key leaves out: see `keeping.around`."""
+    known, seen = watched(catalogue, {"sections", "line", "path"})
+    writer = Writer(known)
     assert writer.citations
     for page in [key for key, one in catalogue.actions.items() if one.is_page]:
         seen.clear()
@@ -58,9 +72,25 @@ def test_a_page_reads_neither_the_texts_nor_the_lines_of_others(catalogue: Catal
         assert seen == {page}
 
 
+def test_a_group_of_pages_reads_no_more_than_it_says(catalogue: Catalogue) -> None:
+    examples = [one for page in pages.site(Writer(catalogue), at=AT).pages for one in page.examples]
+    known, seen = watched(catalogue, {"sections", "line", "path"})
+    assert examples
+    for one in groups(Writer(known), examples):
+        seen.clear()
+        assert [*one.make()] or one.name in ("paths", *LENT)
+        assert bool(seen) <= (one.reads is Reads.TEXTS), one.name
+    for one in groups(Writer(catalogue), []):
+        if one.reads is Reads.FACES:
+            whole = next(it for it in groups(Writer(catalogue), examples) if it.name == one.name)
+            assert [*one.make()] == [*whole.make()]
+
+
 def test_a_key_changes_with_what_a_page_says_and_with_nothing_else(catalogue: Catalogue) -> None:
     def keys(of: Catalogue) -> dict[str, bytes]:
-        return keeping.keys(Writer(of), "", {}, AT)
+        writer = Writer(of)
+        faces = keeping.around(writer, "", AT)
+        return keeping.keys(writer, faces, keeping.own(writer, faces), {})
 
     def changed(key: Identifier, one: Action) -> set[str]:
         now = keys(replace(catalogue, actions={**catalogue.actions, key: one}))
@@ -75,6 +105,30 @@ def test_a_key_changes_with_what_a_page_says_and_with_nothing_else(catalogue: Ca
     other = next(uri for uri in before if uri != page and uri.count("/") == 2)
     cited = replace(section, text=f"{section.text} Voir [[{other.split('/')[0]}_{other.split('/')[1]}]].")
     assert changed(key, replace(one, sections=(cited, *one.sections[1:]))) == {page, other}
+
+
+def test_what_texts_say_page_by_page_is_what_they_say_together(catalogue: Catalogue) -> None:
+    pages = dict.fromkeys(one.page for one in catalogue.actions.values())
+    parts = [glean(catalogue, catalogue.on_page(one)) for one in pages]
+    kept = pickle.loads(pickle.dumps(parts))
+    whole = glean(catalogue, catalogue.actions.values())
+    assert together(parts) == together(kept) == whole and whole.laws and whole.sites and whole.acronyms
+    assert parts == kept  # what is put together is not changed by it
+    assert [*together(parts).laws] == [*whole.laws] and [*together(parts).sites] == [*whole.sites]
+
+
+def test_a_page_is_checked_by_its_own_texts_alone(catalogue: Catalogue) -> None:
+    known, seen = watched(catalogue, {"sections", "line", "path"})
+    assert known.editions and check(known) == check(catalogue)
+
+    def told(page: Identifier, find: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
+        seen.clear()
+        found = find()
+        assert seen <= {page}
+        assert pickle.loads(pickle.dumps(found)) == found
+        return found
+
+    assert check(known, told) == check(catalogue)
 
 
 COUNTING = """

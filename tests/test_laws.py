@@ -8,11 +8,11 @@ from conftest import Built
 from measure_catalogue.laws import UNSAID, cited, laws
 from measure_catalogue.publishing.law_pages import pages as law_pages
 from measure_catalogue.publishing.resources import pages as resource_pages
-from measure_catalogue.publishing.resources import registered, sites
 from measure_catalogue.publishing.shelf import Shelf
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import from_folder, source
+from measure_catalogue.websites import registered, sites
 
 ENVIRONMENT, CGCT = "Code de l’environnement", "Code général des collectivités territoriales"
 
@@ -66,7 +66,7 @@ def test_the_page_lists_each_law_once_and_leads_to_every_item_that_cites_it(buil
     lines = re.findall(r"<li><strong>([^<]*)</strong>(.*?)</li>", page)
     for name, line in lines:  # articles of two codes may have one number
         lists.setdefault(html.unescape(name), set()).update(re.findall(r'href="([^"]*)"', line))
-    found, writer = cited(catalogue), Writer(catalogue)
+    found, writer = cited(catalogue.actions.values()), Writer(catalogue)
     assert len(lines) == len(found) > 0
     for law, items in found.items():
         assert {writer.address(one, "lois/index.md").replace("index.md", "") for one in items} <= lists[law.name]
@@ -91,7 +91,7 @@ def test_a_site_is_known_by_the_name_that_was_registered(address: str, name: str
 def test_every_link_of_the_texts_is_under_its_site(built: Built) -> None:
     catalogue, _ = read(from_folder(built.measures))
     page = (built.folder / "ressources" / "index.html").read_text("utf-8")
-    found = sites(catalogue)
+    found = sites(catalogue.actions.values())
     assert found
     for name, site in found.items():
         there = page[page.index(f"<strong>{name}</strong>") :].split("</details>")[0]

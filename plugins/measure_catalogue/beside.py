@@ -15,7 +15,7 @@ Said = list[tuple[str, int, str]]
 """What was logged: the name of the logger, the level, the words."""
 
 _READER = "beside"
-_WORTH = 4
+WORTH = 4
 """Values for which a second process is worth being born."""
 _LOGGER = logging.getLogger("mkdocs")
 _ALL: "weakref.WeakSet[Beside[Any]]" = weakref.WeakSet()
@@ -99,7 +99,7 @@ class Beside(Generic[T]):
 
 def shared(make: Callable[[str], T], keys: Sequence[str], alone: bool) -> Beside[T]:
     """For whoever goes through some keys from the first on: the second process comes from the last, until they meet."""
-    return Beside(make, () if alone or len(keys) < _WORTH else keys[::-1])
+    return Beside(make, () if alone or len(keys) < WORTH else keys[::-1])
 
 
 def stop() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
+from itertools import filterfalse
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ SECTIONS = {
 def fold(text: str) -> str:
     """Lower case without accents, words joined by `_`: « Périmètre de l’évaluation » → perimetre_de_l_evaluation."""
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
-    bare = "".join(one for one in plain if not unicodedata.combining(one))
+    bare = "".join(filterfalse(unicodedata.combining, plain))
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
 
 

@@ -1,11 +1,11 @@
 """Find the laws, decrees, orders, directives and articles of codes that texts cite, each under one name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .fields import fold
-from .model import Catalogue, Identifier
+from .model import Action, Identifier
 
 KINDS = ("article", "loi", "ordonnance", "décret", "arrêté", "directive", "règlement")
 """In the order in which they are listed."""
@@ -62,10 +62,10 @@ class Law:
     order: tuple[object, ...]
 
 
-def cited(catalogue: Catalogue) -> Mapping[Law, dict[Identifier, None]]:
-    """Each text of law with the items that cite it, in their order."""
+def cited(actions: Iterable[Action]) -> dict[Law, dict[Identifier, None]]:
+    """Each text of law that some items cite, with those items, in their order."""
     found: dict[Law, dict[Identifier, None]] = {}
-    for action in catalogue.actions.values():
+    for action in actions:
         for text in (action.title, *(one.text for one in action.sections)):
             for law in laws(text):
                 found.setdefault(law, {})[action.identifier] = None

@@ -19,22 +19,21 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import sources
 from .assembly import Assembly, are_seen
-from .beginning import CHECKED, WRITTEN, Beginning
+from .beginning import Beginning
 from .compiling import Compiled
 from .concluding import Conclusion
-from .controls.checks import check
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
-from .finding import chunks
+from .finding import chunks, indexing
 from .guarding import guard
 from .hosting import bring_scripts, hand_written, menu
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
+from .past.outlines import Outlines
 from .past.store import Store
 from .publication import faults, publication
 from .publishing import aligning, duties, keeping, offline, opensearch, pages, paths, plan, scripts, ways
-from .publishing.extras import extras
 from .publishing.finishing import finished
 from .publishing.menus import Menus
 from .publishing.pictures import drawn
@@ -89,12 +88,14 @@ class CataloguePlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         leaf = "" if config.use_directory_urls else "index.html"
+        self._is_seen = are_seen(config, self)
+        self._store = Store(None if self._is_seen else self._path(config, PAGES))
         with uncollected(for_good=not self._rebuilds):
             found = [*sources.from_folder(self._folder)]
-            others = [*self._lent(config, found)]
-            catalogue, faults = read([*found, *others])
-            elsewhere = {one.path for one in others}
-            del found, others
+            lent = [*self._lent(config, found)]
+            catalogue, faults = read([*found, *lent], Outlines(self._store, [*found, *lent]))
+            elsewhere = {one.path for one in lent}
+            del found, lent
             self._writer = Writer(catalogue)
             faults = [one for one in faults if one.place.path not in elsewhere]
             if not catalogue.actions:
@@ -110,8 +111,8 @@ class CataloguePlugin(BasePlugin[Options]):
         for one in wrong:
             log.info(brief(one))
         told = [example for one in self._kept for example in one.examples]
-        beside = chain(extras(self._writer, told, leaf, self._paths), [plan.search()], takeaway, self._duties(config))
-        self._pages = {one.uri: one for one in (*self._kept, *map(keeping.resting, beside))}
+        others = map(keeping.resting, chain([plan.search()], takeaway, self._duties(config)))
+        self._pages = {one.uri: one for one in (*self._kept, *self._begun.beside(told, self._paths), *others)}
         for page in self._pages.values():
             self._add(files, config, page.uri, "", listed=page.listed)  # its text is given when it is asked for
         bring_scripts(files, config, THEME, with_lunr=self.config.search == "lunr")
@@ -125,32 +126,25 @@ class CataloguePlugin(BasePlugin[Options]):
     def _begin(self, config: MkDocsConfig, faults: list[Diagnostic], elsewhere: Container[str], at: Place) -> None:
         """The pages of the catalogue, and meanwhile what no page waits for."""
         writer, catalogue, base = self._writer, self._writer.catalogue, config.site_url or ""
-
-        def checked() -> list[Diagnostic]:
-            return in_order((*faults, *(one for one in check(catalogue) if one.place.path not in elsewhere)))
-
         has_copy = self.config.offline and not self._rebuilds
         site, kept = Path(config.site_dir), self._path(config, CODES)
-        begun = Beginning(writer, site, config.site_name, base, kept, has_copy, self._rebuilds)
-        histories = self._histories(catalogue, config)
-        makers, known = pages.makers(writer, base, histories, at), keeping.keys(writer, base, histories, at)
-        self._is_seen = are_seen(config, self)
-        self._store = Store(None if self._is_seen else self._path(config, PAGES))
-        self._kept = [*begun.pages(makers, known, self._store)]
+        kind = (kept, has_copy, self._rebuilds, at, self._store, self._histories(catalogue, config))
+        self._begun = Beginning(writer, site, config.site_name, base, *kind)
+        self._kept = [*self._begun.pages(partial(self._begun.chores, faults, elsewhere))]
         self._site = pages.arranged(writer, (), at)
-        self._meanwhile = begun.chores(checked)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav
-        self._report(self._meanwhile[CHECKED])
         finish = partial(finished, terms=(terms := self._writer.catalogue.annexes.terms))
         self._assembly = Assembly(self._pages, finish, self._store, alone=self._is_seen)
         self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        self._report(self._begun.faults())
         Compiled(env, self._store)
         Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
         self._assembly.build(config, files, self._nav, env)
+        indexing.spare(config, self._store)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         one = self._pages.get(page.file.src_uri)
@@ -193,7 +187,7 @@ class CataloguePlugin(BasePlugin[Options]):
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._meanwhile[WRITTEN]
+        self._begun.end()
         self._assembly.end()
         site, engine = Path(config.site_dir), self.config.search
         wholes = (one.whole() for one in self._kept)

@@ -1,6 +1,6 @@
 """Turn sources into a catalogue as complete as they allow, and say all that is wrong with them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
 from . import bounds, editions
@@ -24,9 +24,14 @@ OWN = frozenset(
 )
 """Folders of the site that hold something else than a catalogue, among the names that a catalogue can have."""
 
+Outlined = Callable[[str, str], tuple[list[Heading], list[Diagnostic]]]
 
-def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
-    """The catalogues of some sources, and every fault of theirs, in order of file and line."""
+
+def read(sources: Iterable[Source], outlined: Outlined = outline) -> tuple[Catalogue, list[Diagnostic]]:
+    """The catalogues of some sources, and every fault of theirs, in order of file and line.
+
+    `outlined` says of a file, by its path and text, what `outline` does.
+    """
     kept = list(sources)
     faults = [fault for source in kept for fault in source.faults]
     refusals = {source.path: refusal for source in kept if (refusal := bounds.refusal(source.path))}
@@ -40,7 +45,7 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
     found: dict[str, Edition] = {}
     homes: dict[str, str] = {}
     for folder, own in sorted(folders.items()):
-        edition, table, wrong = _read_folder(folder, own, taken=found)
+        edition, table, wrong = _read_folder(folder, own, found, outlined)
         faults += wrong
         if edition:
             found[edition.slug] = edition
@@ -57,7 +62,7 @@ def read(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
 
 
 def _read_folder(
-    folder: str, sources: list[Source], taken: Iterable[str]
+    folder: str, sources: list[Source], taken: Iterable[str], outlined: Outlined
 ) -> tuple[Edition | None, dict[Identifier, Action], list[Diagnostic]]:
     """One catalogue; None where the folder holds no measure file."""
     settings: editions.Settings = {}
@@ -69,7 +74,7 @@ def _read_folder(
             settings, wrong = editions.read_settings(source)
             faults += wrong
         elif source.path.endswith(".md"):
-            headings, wrong = outline(source.path, source.text)
+            headings, wrong = outlined(source.path, source.text)
             taken_in, too_many = room.take(source.path, headings)
             faults += [*wrong, *too_many]
             if taken_in or not headings:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -48,10 +48,14 @@ class Held(Page):
     key = ""
     _value = b""
     _sum = 0
+    _last: ClassVar[tuple[bytes, str]] = b"", ""
+    """What was asked for last is asked for again at once, by one event after the other."""
 
     @property
     def content(self) -> str:
-        text = unsqueezed(self._value)
+        if Held._last[0] is not self._value:
+            Held._last = self._value, unsqueezed(self._value)
+        text = Held._last[1]
         self._sum = hash(text)
         return text
 

@@ -3,6 +3,8 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, Rule, Severity, in_order
@@ -38,9 +40,20 @@ _ANYWHERE = ("reduction_de_potentiel", "perimetre_de_l_evaluation")
 """Sections of later editions, whose place is not settled."""
 
 
-def check(catalogue: Catalogue) -> list[Diagnostic]:
+Told = Callable[[Identifier, Callable[[], list[Diagnostic]]], list[Diagnostic]]
+"""What is known of a page already, else what is found there now."""
+
+
+def check(catalogue: Catalogue, told: Told = lambda page, find: find()) -> list[Diagnostic]:
     """Every fault of the whole, in order of file and line."""
-    return in_order(fault for rule in CHECKS for fault in rule(catalogue))
+    pages = dict.fromkeys(one.page for one in catalogue.actions.values())
+    own = (told(page, partial(_on_page, catalogue, page)) for page in pages)
+    return in_order(chain((fault for rule in CHECKS for fault in rule(catalogue)), chain.from_iterable(own)))
+
+
+def _on_page(catalogue: Catalogue, page: Identifier) -> list[Diagnostic]:
+    """The faults that depend on the texts of one file and on what tables tell of the others."""
+    return [fault for rule in ON_PAGE for fault in rule(catalogue, catalogue.on_page(page))]
 
 
 def _file_names(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -137,8 +150,8 @@ def _same(word: str, words: Iterable[str]) -> str | None:
     return next((one for one in words if fold(one) == fold(word)), None)
 
 
-def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    for action in catalogue.actions.values():
+def _sections(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
+    for action in actions:
         has_children = bool(catalogue.children(action.identifier))
         names = Counter(section.name for section in action.sections if section.title)
         for section in action.sections:
@@ -152,9 +165,9 @@ def _sections(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, REPEATED, message, "l'écrire, ou effacer son titre", section.title)
 
 
-def _section_order(catalogue: Catalogue) -> Iterator[Diagnostic]:
+def _section_order(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
     ranks = {kind: rank for rank, kind in enumerate(SECTIONS) if kind not in _ANYWHERE}
-    for action in catalogue.actions.values():
+    for action in actions:
         for before, after in itertools.pairwise(one for one in action.sections if one.kind in ranks):
             if ranks[after.kind] < ranks[before.kind]:
                 message = f"« {after.title} » vient après « {before.title} » : ailleurs, c'est l'inverse"
@@ -162,24 +175,29 @@ def _section_order(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield Diagnostic(Place(action.path, after.line), DISORDER, message, hint, after.title)
 
 
-def _prose(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    for action in catalogue.actions.values():
+def _prose(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
+    for action in actions:
         for section in action.sections:
             for flaw in repair(section.text).flaws:
                 yield in_section(action, section, flaw)
 
 
-def _texts(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    texts = [*passages(catalogue)]
-    for passage in texts:
+def _texts(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
+    for passage in passages(actions):
         yield from brackets(passage)
         yield from slips(passage)
         yield from repeats(passage)
-    yield from spelling(texts)
+
+
+def _spelling(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    return spelling([*passages(catalogue.actions.values())])
 
 
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
-    _sections, _section_order, check_titles, check_names, check_mentions, check_redirections, check_frameworks,
-    check_trades, check_glossary, check_indicators, _prose, _texts, check_announced, check_unfinished,
+    check_titles, check_names, check_redirections, check_frameworks, check_trades, check_glossary, check_indicators,
+    _spelling,
+)  # fmt: skip
+ON_PAGE: tuple[Callable[[Catalogue, Iterable[Action]], Iterator[Diagnostic]], ...] = (
+    _sections, _section_order, check_mentions, _prose, _texts, check_announced, check_unfinished,
 )  # fmt: skip

@@ -1,12 +1,12 @@
 """What a reader sees of a text, each word where the file has it: marks, addresses and code are blanked out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..diagnostics import Diagnostic, Place, Rule
-from ..model import Action, Catalogue
+from ..model import Action
 from ..sections import INNER_HEADING
 from ..text.pointing import pointed
 
@@ -41,9 +41,9 @@ class Passage:
         return Diagnostic(place, rule, message, hint, (before + words).removeprefix(INNER_HEADING), certain)
 
 
-def passages(catalogue: Catalogue) -> Iterator[Passage]:
+def passages(actions: Iterable[Action]) -> Iterator[Passage]:
     """The title of each item that a file gives, then the text of its sections."""
-    for action in catalogue.actions.values():
+    for action in actions:
         if action.title and action.line:
             yield Passage(action, action.title, readable(action.title), action.line, is_title=True)
         for section in action.sections:

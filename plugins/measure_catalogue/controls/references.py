@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,10 +31,10 @@ class _Spot:
     words: str
 
 
-def check_mentions(catalogue: Catalogue) -> Iterator[Diagnostic]:
+def check_mentions(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
     finders = {slug: Mentions(catalogue, slug) for slug in catalogue.editions}
     titles = Titles(catalogue)
-    for action in catalogue.actions.values():
+    for action in actions:
         finder = finders[action.identifier.catalogue]
         spots = _Spots(action, finder)
         for text, line in texts(action):

@@ -1,12 +1,12 @@
 """Find the small slips of a hand that types or cuts: a word twice, a word lost, a comma out of its place."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from ..diagnostics import Diagnostic, Place, Rule, Severity
-from ..model import Catalogue
+from ..model import Action, Catalogue
 from .readable import BLANK, Passage, readable
 
 TWICE = Rule("TX-09", Severity.REMARK, "Mot écrit deux fois de suite")
@@ -125,9 +125,9 @@ def _slipped(passage: Passage, slip: _Slip, found: re.Match[str]) -> Diagnostic:
     return passage.fault(slip.rule, slip.message.format(words[:60]), slip.hint, first, last, right)
 
 
-def check_announced(catalogue: Catalogue) -> Iterator[Diagnostic]:
+def check_announced(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
     """A text whose last words announce others: what it announces may be the actions that follow it."""
-    for action in catalogue.actions.values():
+    for action in actions:
         followed = [one.kind for one in action.sections[1:]]
         followed.append("actions" if catalogue.children(action.identifier) else "")
         for section, below in zip(action.sections, followed, strict=True) if action.sections else ():

@@ -68,10 +68,10 @@ class Titles:
             one for one in self._catalogue.actions.values() if one.identifier.catalogue == target.identifier.catalogue
         )
         if said.claimed:
-            scored = [(_likeness(words, _words(one.title)), one) for one in known if one != target]
+            scored = [(_likeness(words, _words(one.title)), one) for one in known if one is not target]
         else:
             depth = target.identifier.depth
-            peers = (one for one in known if one.identifier.depth == depth and one != target)
+            peers = (one for one in known if one.identifier.depth == depth and one is not target)
             scored = [(self._below(words, one), one) for one in peers]
         best = max((score for score, _ in scored), default=0.0)
         there = [one for score, one in scored if score == best]

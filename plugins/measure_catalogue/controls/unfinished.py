@@ -1,10 +1,10 @@
 """Find what was begun and still waits for its text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Place, Rule, Severity
-from ..model import Catalogue
+from ..model import Action, Catalogue
 from .placing import at
 
 UNFINISHED = Rule("TX-20", Severity.WARNING, "Texte à compléter")
@@ -16,8 +16,8 @@ TO_WRITE = "À compléter"
 _LINE = re.compile(rf"[-*\s]*({TO_WRITE}\b.*)")
 
 
-def check_unfinished(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    for action in catalogue.actions.values():
+def check_unfinished(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
+    for action in actions:
         if _LINE.fullmatch(action.title):
             message = f"le titre de {action.identifier} reste à écrire : « {TO_WRITE}… » serait publié tel quel"
             yield at(action, UNFINISHED, message, "l'écrire à sa place")

@@ -90,6 +90,10 @@ class Store:
         """Of a text, what `squeezed` makes, in whatever process."""
         self._new[key] = value
 
+    def give(self, values: Mapping[bytes, bytes]) -> None:
+        """Several at once."""
+        self._new.update(values)
+
     def save(self) -> None:
         """Write what is new, forget what is old: all of it or nothing, whatever stops it."""
         if not self._file:

@@ -1,6 +1,9 @@
 """The pages beside those of the catalogues: each has its module here, and one line below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
 from types import MappingProxyType
 
 from . import (
@@ -24,26 +27,49 @@ from .told import Told
 from .writer import Writer
 
 
-def extras(
-    writer: Writer, examples: Sequence[Told], leaf: str = "", known: Mapping[str, paths.Path] = MappingProxyType({})
-) -> Iterator[Page]:
-    """`examples` are those on the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host.
+class Reads(Enum):
+    """What pages are made from: titles and fields of all items; examples too; texts too; or what is in `docs/`."""
 
-    `known` are the paths that editors wrote in `docs/`.
+    FACES = "faces"
+    EXAMPLES = "examples"
+    TEXTS = "texts"
+    GUIDES = "guides"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The pages of one module: its name, what it reads of a site, how they are made."""
+
+    name: str
+    reads: Reads
+    make: Callable[[], Iterable[Page]]
+
+
+def groups(
+    writer: Writer, examples: Sequence[Told], leaf: str = "", known: Mapping[str, paths.Path] = MappingProxyType({})
+) -> Iterator[Group]:
+    """In their order; `known` are the paths that editors wrote in `docs/`.
+
+    `examples` are those on the pages of the catalogues; `leaf`, "" or "index.html", ends addresses under this host.
     """
-    shelf = Shelf(writer, examples, leaf)
-    yield from plan.pages(writer, leaf)
-    yield from gallery.pages(shelf)
-    yield from themes.pages(shelf)
-    yield from trade_pages.pages(shelf)
-    yield from glossary_page.pages(shelf)
-    yield from indicator_pages.pages(shelf)
-    yield from law_pages.pages(shelf)
-    yield from resources.pages(shelf)
-    yield from framework_pages.pages(writer)
-    yield from explorer.pages(writer, leaf)
-    yield from selection.pages(bool(known))
-    yield from paths.pages(known)
+    shelf = cache(lambda: Shelf(writer, examples, leaf))
+    yield Group("plan", Reads.FACES, lambda: plan.pages(writer, leaf))
+    yield Group("gallery", Reads.EXAMPLES, lambda: gallery.pages(shelf()))
+    yield Group("themes", Reads.EXAMPLES, lambda: themes.pages(shelf()))
+    yield Group("trades", Reads.EXAMPLES, lambda: trade_pages.pages(shelf()))
+    yield Group("glossary", Reads.TEXTS, lambda: glossary_page.pages(shelf()))
+    yield Group("indicators", Reads.FACES, lambda: indicator_pages.pages(shelf()))
+    yield Group("laws", Reads.TEXTS, lambda: law_pages.pages(shelf()))
+    yield Group("resources", Reads.TEXTS, lambda: resources.pages(shelf()))
+    yield Group("frameworks", Reads.FACES, lambda: framework_pages.pages(writer))
+    yield Group("explorer", Reads.FACES, lambda: explorer.pages(writer, leaf))
+    yield Group("selection", Reads.GUIDES, lambda: selection.pages(bool(known)))
+    yield Group("paths", Reads.GUIDES, lambda: paths.pages(known))
+
+
+def extras(writer: Writer, examples: Sequence[Told]) -> Iterator[Page]:
+    """The pages of all groups."""
+    return (page for one in groups(writer, examples) for page in one.make())
 
 
 def small_files(writer: Writer, base: str = "") -> Iterator[tuple[str, str]]:

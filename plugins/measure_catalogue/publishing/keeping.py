@@ -9,7 +9,8 @@ from typing import Any
 from ..model import Action, Identifier
 from ..past.history import History
 from ..past.memory import version
-from ..past.store import digest, squeezed, unsqueezed
+from ..past.store import Store, digest, squeezed, unsqueezed
+from .extras import Group, Reads
 from .pages import Page
 from .search import Document
 from .shares import Place
@@ -19,20 +20,29 @@ from .writer import Writer, uri
 _HEAD = re.compile(r"---\n.*?\n---\n", re.S)
 
 
-def keys(writer: Writer, base: str, histories: Mapping[Identifier, History], at: Place) -> dict[str, bytes]:
-    """For each page, by its path, a key of all that its maker reads.
-
-    Of the items of other pages that is what tables and links tell: neither their texts nor their lines.
-    """
+def around(writer: Writer, base: str, at: Place) -> bytes:
+    """A key of what all pages read: of the items, what tables and links tell, neither their texts nor their lines."""
     catalogue = writer.catalogue
     beside = [catalogue.editions, catalogue.redirections, catalogue.annexes]
-    around = digest("around", version(), base, at, *map(str, beside), [*map(_face, catalogue.actions.values())]).hex()
+    return digest("around", version(), base, at, *map(str, beside), [*map(_face, catalogue.actions.values())])
+
+
+def own(writer: Writer, faces: bytes) -> dict[Identifier, bytes]:
+    """For each page of the catalogues, a key of what its file says; `faces` is that of `around`."""
+    catalogue = writer.catalogue
+    found = {one: catalogue.on_page(one) for one in dict.fromkeys(one.page for one in catalogue.actions.values())}
+    return {page: digest("own", faces.hex(), [*map(_said, items)]) for page, items in found.items()}
+
+
+def keys(
+    writer: Writer, faces: bytes, own: Mapping[Identifier, bytes], histories: Mapping[Identifier, History]
+) -> dict[str, bytes]:
+    """For each page, by its path, a key of all that its maker reads: `own` gives that of its file."""
+    catalogue = writer.catalogue
     found = {
-        uri(one.identifier): digest("text", around, [*_own(writer, one)], histories.get(one.identifier))
-        for one in catalogue.actions.values()
-        if one.is_page
+        uri(page): digest("text", key.hex(), [*_citing(writer, page)], histories.get(page)) for page, key in own.items()
     }
-    return found | {uri(one.old): digest("retired", around, one) for one in catalogue.retired()}
+    return found | {uri(one.old): digest("retired", faces.hex(), one) for one in catalogue.retired()}
 
 
 def _face(one: Action) -> object:
@@ -40,10 +50,13 @@ def _face(one: Action) -> object:
     return [one.identifier.full, one.title, one.page.full, fields]
 
 
-def _own(writer: Writer, page: Action) -> Iterator[object]:
-    for one in writer.catalogue.on_page(page.identifier):
-        cited_by = [source.full for source in writer.citations.get(one.identifier, ())]
-        yield [one.identifier.full, one.path, one.line, one.sections, cited_by]
+def _said(one: Action) -> object:
+    return [one.identifier.full, one.path, one.line, one.sections]
+
+
+def _citing(writer: Writer, page: Identifier) -> Iterator[object]:
+    for one in writer.catalogue.on_page(page):
+        yield [source.full for source in writer.citations.get(one.identifier, ())]
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ class Resting:
 
     def light(self) -> str:
         """All but the value, as JSON."""
-        said = [self.edit, self.listed, self.head, [*map(_example, self.examples)]]
+        said = [self.edit, self.listed, self.head, [*map(example, self.examples)]]
         return json.dumps(said, ensure_ascii=False)
 
 
@@ -84,13 +97,39 @@ def back(uri: str, key: bytes, light: str, value: bytes) -> Resting:
     return Resting(uri, edit, listed, head, tuple(map(_told, examples)), key, value)
 
 
+def beside(groups: Sequence[Group], keys: Mapping[Reads, bytes], store: Store) -> Iterator[Resting]:
+    """The pages of some groups: as they were where what the group reads has the same key, else made anew.
+
+    What has no key is made in every build.
+    """
+    own = {one.name: digest("group", one.name, keys[one.reads].hex()) for one in groups if one.reads in keys}
+    known = store.get(own.values())
+    lists: dict[str, list[list[str]]] = {name: json.loads(known[key]) for name, key in own.items() if key in known}
+    values = store.get(_in_group(own[name], uri) for name, ones in lists.items() for uri, _, _ in ones)
+    for one in groups:
+        if one.name in lists and all(_in_group(own[one.name], uri) in values for uri, _, _ in lists[one.name]):
+            for path, key, light in lists[one.name]:
+                yield back(path, bytes.fromhex(key), light, values.value(_in_group(own[one.name], path)))
+            continue
+        made = [*map(resting, one.make())]
+        if one.name in own:
+            store.put(own[one.name], squeezed(json.dumps([(page.uri, page.key.hex(), page.light()) for page in made])))
+            for page in made:
+                store.put(_in_group(own[one.name], page.uri), page.value)
+        yield from made
+
+
+def _in_group(key: bytes, uri: str) -> bytes:
+    return digest("of", key.hex(), uri)
+
+
 def told(page: Page) -> str:
     """As JSON."""
     said: dict[str, object] = {
         **{"uri": page.uri, "text": page.text, "edit": page.edit, "listed": page.listed},
         **{"pictures": dict(page.pictures), "blocks": dict(page.blocks)},
         "documents": [(one.kind, one.name, one.title, one.texts, _parts(one.identifier)) for one in page.documents],
-        "examples": [*map(_example, page.examples)],
+        "examples": [*map(example, page.examples)],
     }
     return json.dumps(said, ensure_ascii=False)
 
@@ -106,7 +145,7 @@ def read(text: str) -> Page:
     return Page(**found, documents=documents, examples=examples)
 
 
-def _example(one: Told) -> Sequence[object]:
+def example(one: Told) -> Sequence[object]:
     return one.authority, one.title, one.year, one.anchor, _parts(one.item)
 
 

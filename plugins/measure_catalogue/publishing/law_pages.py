@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator, Mapping
 
 from ..fields import slug
-from ..laws import KINDS, UNSAID, Law, cited
+from ..laws import KINDS, UNSAID, Law
 from ..model import Identifier
 from .blocks import Html
 from .pages import Page
@@ -24,7 +24,7 @@ _TITLES = {
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """One page, or none where nothing is cited."""
-    found = cited(shelf.writer.catalogue)
+    found = shelf.writer.gleaned.laws
     if not found:
         return
     groups: dict[str, list[Law]] = {}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from ..fields import FIELDS
-from ..mentions import Mentions, texts
+from ..gleaned import Gleaned, glean
+from ..mentions import Mentions
 from ..model import Action, Catalogue, Edition, Identifier, Redirection
 from ..points import Points, computed, counted
 from ..text.inline import escape
@@ -32,19 +33,14 @@ class Writer:
         self._mentions = {slug: Mentions(self.catalogue, slug) for slug in self.catalogue.editions}
 
     @cached_property
+    def gleaned(self) -> Gleaned:
+        """What the texts of all items say to other pages; whoever knows it from elsewhere may set it."""
+        return glean(self.catalogue, self.catalogue.actions.values())
+
+    @cached_property
     def citations(self) -> Mapping[Identifier, tuple[Identifier, ...]]:
         """Which items mention each item, in order; an item that mentions itself is left out."""
-        found: dict[Identifier, set[Identifier]] = {}
-        for action in self.catalogue.actions.values():
-            mentions = self._mentions[action.identifier.catalogue]
-            for text, _ in texts(action):
-                for mention in mentions.find(text):
-                    if mention.target and mention.target != action.identifier:
-                        found.setdefault(mention.target, set()).add(action.identifier)
-        return {
-            target: tuple(sorted(sources, key=lambda one: (one.catalogue, one.order)))
-            for target, sources in found.items()
-        }
+        return self.gleaned.citations()
 
     @cached_property
     def former(self) -> Mapping[Identifier, tuple[Redirection, ...]]:
