@@ -83,7 +83,6 @@ class Assembly:
     def end(self) -> None:
         """All pages are written."""
         self._close()
-        self._store.save()
         give_back()
 
     def _close(self) -> None:

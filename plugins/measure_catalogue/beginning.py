@@ -126,7 +126,8 @@ class Beginning:
         return list(faults)
 
     def end(self) -> None:
-        """Waits for the small files."""
+        """Keeps what was made for the next build, and waits for the small files."""
+        self.store.save()
         self._begun[WRITTEN]
 
     def _written(self) -> None:

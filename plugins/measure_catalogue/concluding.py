@@ -1,6 +1,6 @@
 """What a site is given once all its pages are written: its search, what its pages weigh, its copy to take along."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,13 @@ class Conclusion:
     engine: str
     in_haste: bool
 
-    def write(self, uris: Container[str]) -> None:
-        """`uris` are the pages that the site has: what is for one that it lacks is not made."""
+    def write(self, uris: Container[str], others: Callable[[], None]) -> None:
+        """`uris` are the pages that the site has: what is for one that it lacks is not made.
+
+        `others` does what the search need not wait for, before what needs all files.
+        """
         made = Beside(self._search, () if self.in_haste else ("search",))
+        others()
         if duties.ECODESIGN in uris:
             duties.weigh(self.site, self.catalogue)
         if offline.PAGE in uris and not self.in_haste:

@@ -187,13 +187,12 @@ class CataloguePlugin(BasePlugin[Options]):
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._begun.end()
         self._assembly.end()
         site, engine = Path(config.site_dir), self.config.search
         wholes = (one.whole() for one in self._kept)
         found = ((one.uri.removesuffix("index.md"), one.documents) for one in wholes if one.documents)
         whole = Conclusion(site, config.site_name, self._writer.catalogue, found, engine, in_haste=self._rebuilds)
-        whole.write(self._pages)
+        whole.write(self._pages, self._begun.end)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):
