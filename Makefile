@@ -39,6 +39,8 @@ export SINCE
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+# Read from its sources, the program takes half a second more to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv/bin
 # Wheels only: a source archive would fetch its own build tools, which no lock names.
