@@ -6,7 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first is the browser without its windows: the tests take a third less time."""
+
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Of Debian, of which older ones have the second only."""
+
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 MISSING = """\
 Les tests ont besoin de Chromium, qui n'a pas pu être installé. Au choix :
@@ -25,7 +30,9 @@ def install() -> str:
     said = _run(sys.executable, "-m", "playwright", "install", "chromium")
     if not find() and shutil.which("apt-get") and os.geteuid() == 0:
         said += _run("apt-get", "-qq", "update")
-        said += _run("apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
+        for package in PACKAGES:
+            asked = ("install", "--yes", "--no-install-recommends", package, "fonts-liberation")
+            said += "" if find() else _run("apt-get", "-qq", *asked)
     return said
 
 

@@ -18,7 +18,7 @@ from .past.recalled import Recalled
 from .past.store import Known, Store, digest, squeezed
 from .publishing import keeping, offline, pages
 from .publishing.codes import codes
-from .publishing.extras import Reads, groups, small_files
+from .publishing.extras import Reads, Small, catalogue_of, groups, small_files
 from .publishing.shares import Place
 from .publishing.told import Told
 from .publishing.writer import Writer
@@ -116,8 +116,25 @@ class Beginning:
             found = check(self.writer.catalogue, lambda page, find: known.get(keys[page], find))
             return in_order((*faults, *(one for one in found if one.place.path not in elsewhere))), known.new
 
-        make: dict[str, Callable[[], Any]] = {CHECKED: checked, WRITTEN: self._written}
+        make = {CHECKED: checked, WRITTEN: self._small()}
         self._begun = Beside(lambda key: make[key](), () if self.is_alone else make)
+
+    def _small(self) -> Callable[[], object]:
+        """What writes the small files: as they were, those of a catalogue and of a page that tell what they told."""
+        keys = {page: digest("selection", key.hex()) for page, key in self._own.items()}
+        for slug in self.writer.catalogue.editions:
+            keys[catalogue_of(slug)] = digest("addresses", self._faces.hex(), slug)
+        known = Recalled[Small](self.store.get(keys.values()))
+
+        def written() -> object:
+            drawn = codes(self.writer.catalogue, self.base, Memory(self.codes))
+            small = small_files(self.writer, self.base, lambda of, make: known.get(keys[of], make))
+            paths = write(self.site, chain(small, drawn))
+            if self.has_copy:
+                offline.begin(self.site, self.name, paths)
+            return known.new
+
+        return written
 
     def faults(self) -> list[Diagnostic]:
         """All faults of the catalogue, once they are known."""
@@ -126,15 +143,9 @@ class Beginning:
         return list(faults)
 
     def end(self) -> None:
-        """Keeps what was made for the next build, and waits for the small files."""
+        """Waits for the small files, and keeps all that was made for the next build."""
+        self.store.give(self._begun[WRITTEN])
         self.store.save()
-        self._begun[WRITTEN]
-
-    def _written(self) -> None:
-        drawn = codes(self.writer.catalogue, self.base, Memory(self.codes))
-        paths = write(self.site, chain(small_files(self.writer, self.base), drawn))
-        if self.has_copy:
-            offline.begin(self.site, self.name, paths)
 
 
 def _light(key: bytes) -> bytes:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from ..diagnostics import Diagnostic, Place, Rule, Severity
 from ..mentions import Mention, Mentions, texts
@@ -32,10 +32,10 @@ class _Spot:
 
 
 def check_mentions(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnostic]:
-    finders = {slug: Mentions(catalogue, slug) for slug in catalogue.editions}
+    finders = cache(partial(Mentions, catalogue))
     titles = Titles(catalogue)
     for action in actions:
-        finder = finders[action.identifier.catalogue]
+        finder = finders(action.identifier.catalogue)
         spots = _Spots(action, finder)
         for text, line in texts(action):
             earlier = Counter[str]()

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
+from ..model import Identifier
 from . import (
     explorer,
     framework_pages,
@@ -22,7 +23,7 @@ from . import (
 )
 from .pages import Page
 from .shelf import Shelf
-from .shortcuts import addresses
+from .shortcuts import own_addresses
 from .told import Told
 from .writer import Writer
 
@@ -72,8 +73,34 @@ def extras(writer: Writer, examples: Sequence[Told]) -> Iterator[Page]:
     return (page for one in groups(writer, examples) for page in one.make())
 
 
-def small_files(writer: Writer, base: str = "") -> Iterator[tuple[str, str]]:
-    """Path below the site and text of what pages and scripts ask for, and of addresses; `base` is the public one."""
-    yield from addresses(writer, base)
+Small = list[tuple[str, str]]
+"""Files by path below the site, and their texts."""
+
+
+def small_files(
+    writer: Writer, base: str = "", told: Callable[[Identifier, Callable[[], Small]], Small] = lambda of, make: make()
+) -> Iterator[tuple[str, str]]:
+    """Path below the site and text of what pages and scripts ask for, and of addresses; `base` is the public one.
+
+    `told` gives what is known already: of a catalogue its addresses, of a page what it gives to a selection.
+    """
+    for slug in writer.catalogue.editions:
+        yield from told(catalogue_of(slug), partial(_addresses, writer, slug, base))
     yield from explorer.files(writer)
     yield from selection.files(writer)
+    labels = cache(partial(selection.labels, writer.catalogue))
+    for page in selection.shelves(writer.catalogue):
+        yield from told(page, partial(_shelf, writer, page, labels))
+
+
+def catalogue_of(slug: str) -> Identifier:
+    """Stands for the addresses of a catalogue, as the identifier of a page does for what a selection takes from it."""
+    return Identifier("", (slug,))
+
+
+def _addresses(writer: Writer, slug: str, base: str) -> Small:
+    return [*own_addresses(writer, slug, base)]
+
+
+def _shelf(writer: Writer, page: Identifier, labels: Callable[[], Mapping[str, str]]) -> Small:
+    return [selection.shelf(writer, page, labels())]

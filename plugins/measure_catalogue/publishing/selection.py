@@ -2,7 +2,7 @@
 
 import html
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..fields import fold
 from ..model import Action, Catalogue, Identifier
@@ -48,13 +48,13 @@ def pages(has_paths: bool = False) -> Iterator[Page]:
 
 
 def files(writer: Writer) -> Iterator[tuple[str, str]]:
-    """Where every item stands, all titles for who looks for one by words, and what the items of each page say."""
+    """Where every item stands, and all titles for who looks for one by words."""
     catalogue = writer.catalogue
-    shelves = [(one, _on(catalogue, one.identifier)) for one in catalogue.actions.values() if one.is_page]
-    items = [item for _, some in shelves for item in some]
+    found = [(catalogue.actions[one], _on(catalogue, one)) for one in shelves(catalogue)]
+    items = [item for _, some in found for item in some]
     index = {
         "catalogues": [_edition(catalogue, slug) for slug in sorted(catalogue.editions)],
-        "pages": [(_path(page.identifier), len(some), html.unescape(page.title)) for page, some in shelves],
+        "pages": [(_path(page.identifier), len(some), html.unescape(page.title)) for page, some in found],
         "names": [one.identifier.text for one in items],
         "kinds": "".join(chr(ord("0") + one.identifier.depth) for one in items),
         "former": dict(_former(catalogue)),
@@ -62,11 +62,24 @@ def files(writer: Writer) -> Iterator[tuple[str, str]]:
     }
     yield data("selection/index", index)
     yield data("selection/titles", [html.unescape(one.title) for one in items])
-    labels = {name: one.label for name, one in topics(catalogue).items()}
-    for page, some in shelves:
-        above = [(one.identifier.text, html.unescape(one.title)) for one in catalogue.ancestors(page.identifier)]
-        rows = [_row(writer, one, labels) for one in some]
-        yield data(f"selection/{_path(page.identifier)}", {"above": above[1:], "items": rows})
+
+
+def shelves(catalogue: Catalogue) -> list[Identifier]:
+    """The pages that have items to select."""
+    return [one.identifier for one in catalogue.actions.values() if one.is_page]
+
+
+def labels(catalogue: Catalogue) -> dict[str, str]:
+    """The themes as a reader knows them, by name."""
+    return {name: one.label for name, one in topics(catalogue).items()}
+
+
+def shelf(writer: Writer, page: Identifier, labels: Mapping[str, str]) -> tuple[str, str]:
+    """What the items of a page say in a selection."""
+    catalogue = writer.catalogue
+    above = [(one.identifier.text, html.unescape(one.title)) for one in catalogue.ancestors(page)]
+    rows = [_row(writer, one, labels) for one in _on(catalogue, page)]
+    return data(f"selection/{_path(page)}", {"above": above[1:], "items": rows})
 
 
 def _on(catalogue: Catalogue, page: Identifier) -> list[Action]:
@@ -99,7 +112,7 @@ def _former(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, object]]]:
         yield one.old.full, {"to": [now.full for now in catalogue.became(one.old)], "said": said(one)}
 
 
-def _row(writer: Writer, one: Action, labels: dict[str, str]) -> tuple[object, ...]:
+def _row(writer: Writer, one: Action, labels: Mapping[str, str]) -> tuple[object, ...]:
     """Title, points, points overseas where they are others, phase, theme, and how the description begins."""
     points = writer.points[one.identifier]
     overseas = None if points.overseas == points.value else points.overseas

@@ -12,13 +12,18 @@ SCRIPT = "assets/catalogue/adresse.js"
 
 def addresses(writer: Writer, base: str = "") -> Iterator[tuple[str, str]]:
     """Small files of HTML, path and text: the short address of each item that has no page, and of those renumbered."""
+    return (one for slug in writer.catalogue.editions for one in own_addresses(writer, slug, base))
+
+
+def own_addresses(writer: Writer, slug: str, base: str = "") -> Iterator[tuple[str, str]]:
+    """Those of one catalogue."""
     catalogue = writer.catalogue
     for one in catalogue.actions.values():
-        if not one.is_page:
+        if not one.is_page and one.identifier.catalogue == slug:
             yield f"{one.identifier.catalogue}/{one.identifier}/index.html", _address(writer, one, base)
     for old in catalogue.retired():
         now = catalogue.became(old.old)
-        if len(now) == 1:
+        if len(now) == 1 and old.old.catalogue == slug:
             path = f"{old.old.catalogue}/{old.old}/index.html"
             yield path, _address(writer, catalogue.actions[now[0]], base, old)
 
