@@ -51,7 +51,8 @@ def _face(one: Action) -> object:
 
 
 def _said(one: Action) -> object:
-    return [one.identifier.full, one.path, one.line, one.sections]
+    written = [(field.line, field.written) for field in one.fields.values()]
+    return [one.identifier.full, one.path, one.line, one.sections, written]
 
 
 def _citing(writer: Writer, page: Identifier) -> Iterator[object]:
