@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"https?://|mailto:|tel:|(?![a-z][a-z0-9+.-]*:|//|[\\/])",
 WHOLE = ("n'est pas publié", "rien n'est lu", "le bloc n'est pas lu", "n'est pas lu :", "aucun titre")
 """What is said of a file, or of a part of it, that no page shows."""
 
-_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|small|br|a)\b(?:[^<>\w]*href)?", re.I)
+_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|small|br|a)\b(?:[^<>\w]*_?href)?", re.I)
 _HOME = re.compile(r"\[\[[a-z][a-z0-9]*_(?=\d)")
 _MARKS = re.compile(r"(?m)^[ \t\u00a0>*+•–-]*(?:(?:o|\d{1,9}[.)]|\d{1,9}$)(?=[ \t\u00a0]|$)[ \t\u00a0>*+•-]*)+")
 _NOTHING = Counter({"yaml": 99, "yml": 99, "YAML": 99, "YML": 99})
@@ -202,7 +202,7 @@ def changed_by_passes(text: str) -> bool:
 
 def _bare(text: str) -> Counter[str]:
     """The words of a text, without marks of lists and names of fences, which layout writes in one way."""
-    return words(re.sub(r"(?m)^([ \t]*(?:`{3,}|~{3,}))[ \t]*ya?ml", r"\1", _MARKS.sub(" ", text), flags=re.I))
+    return words(_MARKS.sub(" ", text)) - _NOTHING
 
 
 def _first_difference(one: str, other: str) -> str:

@@ -371,6 +371,12 @@ def test_code_of_two_lines_hides_no_tag(ticks: str) -> None:
     assert "<code>un &lt;script&gt;deux&lt;/script&gt; et</code> trois" in made
 
 
+def test_a_fence_that_is_never_closed_parts_no_words_that_are_pointed_at() -> None:
+    text = f'{TITLE}## Description\n\n<a href="x\n```#\nLa suite, <b>'
+    one = source(PATH, text)
+    assert [*faults_that_help_nobody([one], judged([one])[1])] == []
+
+
 def test_a_heading_inside_a_text_is_found_where_it_is_written_twice() -> None:
     twice = f"### Réunir {'chaque année '.join(str(one) for one in range(12))}les mêmes personnes\n"
     one = source(PATH, f"{TITLE}## Description\n\n{twice}\n{'Un mot. ' * 20}\n\n{twice}")

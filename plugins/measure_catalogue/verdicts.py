@@ -3,11 +3,13 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from .changes.regressions import regressions
 from .controls.checks import check
 from .diagnostics import Diagnostic, in_order
+from .locating import span
 from .model import Catalogue
 from .reading import read
 from .sources import Source
@@ -76,5 +78,14 @@ def _lines(sources: Iterable[Source]) -> dict[str, list[str]]:
 
 def judged(sources: Iterable[Source]) -> tuple[Catalogue, list[Diagnostic]]:
     """What some sources come to: their catalogue, and every fault of theirs in order."""
-    catalogue, faults = read(sources)
-    return catalogue, in_order([*faults, *check(catalogue)])
+    kept = [*sources]
+    catalogue, faults = read(kept)
+    texts = {one.path: one.text for one in kept}
+    return catalogue, [_pointed(texts, one) for one in in_order([*faults, *check(catalogue)])]
+
+
+def _pointed(texts: Mapping[str, str], fault: Diagnostic) -> Diagnostic:
+    """A fault whose words stand in its file: over several lines, a mark that is in the file only may part them."""
+    if "\n" not in fault.words or span(texts.get(fault.place.path, ""), fault):
+        return fault
+    return replace(fault, words="", right=None)
