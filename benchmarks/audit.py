@@ -103,7 +103,8 @@ def _told(site: Path, found: Sequence[Finding]) -> tuple[str, bool]:
     known = excepted()
     left = [one for one in found if not any(rule.covers(one) for rule in known)]
     pages = sum(1 for _ in site.rglob("*.html"))
-    lines = [f"{pages} fichiers HTML, {len([*kinds(site)])} pages de sortes différentes devant axe-core.", ""]
+    name = Path(os.environ.get("MEASURES") or "measures").name
+    lines = [f"{name} : {pages} fichiers HTML, {len([*kinds(site)])} pages de sortes différentes devant axe-core.", ""]
     lines += ["| Règle | Trouvé | Excepté | Reste |", "| :-- | --: | --: | --: |"]
     all_, rest = Counter(one.rule for one in found), Counter(one.rule for one in left)
     for rule in ("html", "h1", "niveau", "langue", "titre", "nom", "ailleurs", "axe", "poids"):
