@@ -76,7 +76,7 @@ def test_the_page_has_every_term_and_leads_to_who_uses_it(built: Built) -> None:
     for one in TERMS.values():
         assert f">{html.escape(one.acronym)}</dt>" in page and html.escape(one.words[1:], quote=False) in page
     catalogue, _ = read(from_folder(built.measures))
-    used = {name: use for name, use in uses(catalogue).items() if name in TERMS}
+    used = {name: use for name, use in uses(catalogue.actions.values()).items() if name in TERMS}
     assert used
     for name, use in used.items():
         entry = page[page.index(f'<dt id="{fold(name)}">') :].split("</dd>")[0]

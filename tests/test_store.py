@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, build
 from measure_catalogue.past import memory
+from measure_catalogue.past import store as past
 from measure_catalogue.past.store import Store, digest, squeezed
 from small import files
 
@@ -41,6 +42,26 @@ def test_what_no_build_asks_for_is_forgotten(tmp_path: Path) -> None:
         assert later.get([new]) == {new: "nouveau"}
         later.save()
     assert Store(file).get([old, new]) == {new: "nouveau"}
+
+
+def test_many_new_values_are_written_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often, it is one build: what it asked for stays, and what is old is counted in builds."""
+    file, old, dear = tmp_path / "kept.sqlite3", digest("old"), digest("dear")
+    first = Store(file)
+    first.give({old: squeezed("ancien"), dear: squeezed("cher")})
+    first.save()
+    monkeypatch.setattr(past, "_ROOM", 1)
+    for number in range(2):
+        later, keys = Store(file), [digest("new", number, part) for part in range(5)]
+        assert later.get([dear]) == {dear: "cher"}
+        for key in keys:
+            later.put(key, squeezed("nouveau"))
+        assert Store(file).get([old, *keys]) == {old: "ancien"} | dict.fromkeys(keys, "nouveau")
+        later.save()
+    last = Store(file)
+    last.get([dear])
+    last.save()
+    assert Store(file).get([old, dear]) == {dear: "cher"}
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + b"\0" * 200, b"{}", os.urandom(5000)])

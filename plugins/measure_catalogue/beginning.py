@@ -14,7 +14,7 @@ from .gleaned import Gleaned, glean, together
 from .model import Identifier
 from .past.history import History
 from .past.memory import Memory
-from .past.recalled import Recalled
+from .past.recalled import Recalled, laid
 from .past.store import Known, Store, digest, squeezed
 from .publishing import keeping, offline, pages
 from .publishing.codes import codes
@@ -62,11 +62,13 @@ class Beginning:
     def _gleaned(self) -> Gleaned:
         """Of each page, as it was where its file and what tables tell of the others are the same."""
         catalogue = self.writer.catalogue
-        keys = {page: digest("gleaned", key.hex()) for page, key in self._own.items()}
+        pages = {page.full: page for page in self._own}
+        keys = {name: digest("gleaned", self._own[page].hex()) for name, page in pages.items()}
         known = Recalled[Gleaned](self.store.get(keys.values()))
-        found = together(
-            known.get(key, partial(glean, catalogue, catalogue.on_page(page))) for page, key in keys.items()
-        )
+        new = [name for name, key in keys.items() if key not in known]
+        made = shared(lambda name: laid(glean(catalogue, catalogue.on_page(pages[name]))), new, self.is_alone)
+        found = together(known.take(key, partial(made.now, name)) for name, key in keys.items())
+        made.close()
         self.store.give(known.new)
         return found
 
@@ -113,7 +115,8 @@ class Beginning:
         known = Recalled[list[Diagnostic]](self.store.get(keys.values()))
 
         def checked() -> object:
-            found = check(self.writer.catalogue, lambda page, find: known.get(keys[page], find))
+            used = self.writer.gleaned.acronyms
+            found = check(self.writer.catalogue, lambda page, find: known.get(keys[page], find), used)
             return in_order((*faults, *(one for one in found if one.place.path not in elsewhere))), known.new
 
         make = {CHECKED: checked, WRITTEN: self._small()}

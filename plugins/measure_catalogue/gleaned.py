@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .glossary import acronyms, key
+from .glossary import Use, uses
 from .laws import Law, cited
 from .mentions import Mentions, texts
 from .model import Action, Catalogue, Identifier
@@ -16,18 +16,21 @@ Items = dict[Identifier, None]
 
 @dataclass
 class Gleaned:
-    """Each with the items that it was found in, in their order; an acronym, by its key, with their pages."""
+    """Each with the items that it was found in, in their order; an acronym, by its key, with its uses."""
 
     mentions: dict[Identifier, Items] = field(default_factory=dict)
     laws: dict[Law, Items] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
-    acronyms: dict[str, Items] = field(default_factory=dict)
+    acronyms: dict[str, Use] = field(default_factory=dict)
 
     def add(self, other: "Gleaned") -> None:
         """What was found in items that follow."""
         _add(self.mentions, other.mentions)
         _add(self.laws, other.laws)
-        _add(self.acronyms, other.acronyms)
+        for acronym, use in other.acronyms.items():
+            known = self.acronyms.setdefault(acronym, Use(0, {}, use.first))
+            known.times += use.times
+            known.pages.update(use.pages)
         for name, site in other.sites.items():
             links = self.sites.setdefault(name, Site(name)).links
             for address, link in site.links.items():
@@ -41,13 +44,13 @@ class Gleaned:
         """All that pages of their own show of it."""
         laws = [(one, _names(own)) for one, own in self.laws.items()]
         links = [(to, one.title, _names(one.items)) for site in self.sites.values() for to, one in site.links.items()]
-        return [laws, links, [(one, _names(own)) for one, own in self.acronyms.items()]]
+        return [laws, links, [(one, _names(use.pages)) for one, use in self.acronyms.items()]]
 
 
 def glean(catalogue: Catalogue, actions: Iterable[Action]) -> Gleaned:
     """What the texts of some items of a catalogue say; an item that mentions itself is left out."""
     ones = [*actions]
-    return Gleaned(_mentions(catalogue, ones), cited(ones), sites(ones), _acronyms(ones))
+    return Gleaned(_mentions(catalogue, ones), cited(ones), sites(ones), uses(ones))
 
 
 def together(parts: Iterable[Gleaned]) -> Gleaned:
@@ -66,15 +69,6 @@ def _mentions(catalogue: Catalogue, actions: list[Action]) -> dict[Identifier, I
             for mention in finders[action.identifier.catalogue].find(text):
                 if mention.target and mention.target != action.identifier:
                     found.setdefault(mention.target, {})[action.identifier] = None
-    return found
-
-
-def _acronyms(actions: list[Action]) -> dict[str, Items]:
-    found: dict[str, Items] = {}
-    for action in actions:
-        for text in (action.title, *(one.text for one in action.sections)):
-            for one, _ in acronyms(text):
-                found.setdefault(key(one), {})[action.page] = None
     return found
 
 

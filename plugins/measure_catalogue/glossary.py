@@ -1,13 +1,13 @@
 """Read `glossaire.yml`: what the acronyms of the catalogues stand for; and find the acronyms of a text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .annexes import Term
 from .composing import entries
 from .diagnostics import Diagnostic, Place, Rule, Severity
-from .model import Catalogue, Identifier
+from .model import Action, Catalogue, Identifier
 from .sources import Source
 
 MALFORMED = Rule("GL-01", Severity.ERROR, "Entrée du glossaire illisible")
@@ -66,10 +66,10 @@ class Use:
     first: Place
 
 
-def uses(catalogue: Catalogue) -> Mapping[str, Use]:
-    """The uses of each acronym, by `key`."""
+def uses(actions: Iterable[Action]) -> dict[str, Use]:
+    """The uses of each acronym in some items, by `key`."""
     found: dict[str, Use] = {}
-    for action in catalogue.actions.values():
+    for action in actions:
         for text, line in ((action.title, action.line), *((one.text, one.first) for one in action.sections)):
             for one, start in acronyms(text):
                 if known := found.get(key(one)):
@@ -81,10 +81,14 @@ def uses(catalogue: Catalogue) -> Mapping[str, Use]:
     return found
 
 
-def check_glossary(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Acronyms used often that the glossary does not know, each at its first use; none where there is no glossary."""
+def check_glossary(catalogue: Catalogue, used: Mapping[str, Use] | None = None) -> Iterator[Diagnostic]:
+    """Acronyms used often that the glossary does not know, each at its first use; none where there is no glossary.
+
+    `used` are the uses of all items, where they are known.
+    """
     terms = catalogue.annexes.terms
-    for acronym, use in uses(catalogue).items() if terms else ():
+    found = (uses(catalogue.actions.values()) if used is None else used) if terms else {}
+    for acronym, use in found.items():
         if acronym not in terms and use.times >= OFTEN:
             where = f"sur {len(use.pages)} pages" if len(use.pages) > 1 else "sur cette page"
             message = f"« {acronym} » sert {use.times} fois, {where}, et le glossaire ne le connaît pas"

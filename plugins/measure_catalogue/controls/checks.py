@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Place, Rule, Severity, in_order
 from ..fields import SECTIONS, fold, suggestion
 from ..frameworks import check_frameworks
-from ..glossary import check_glossary
+from ..glossary import Use, check_glossary
 from ..indicators import check_indicators
 from ..model import Action, Catalogue, Identifier
 from ..redirections import check_redirections
@@ -44,11 +44,14 @@ Told = Callable[[Identifier, Callable[[], list[Diagnostic]]], list[Diagnostic]]
 """What is known of a page already, else what is found there now."""
 
 
-def check(catalogue: Catalogue, told: Told = lambda page, find: find()) -> list[Diagnostic]:
-    """Every fault of the whole, in order of file and line."""
+def check(
+    catalogue: Catalogue, told: Told = lambda page, find: find(), used: Mapping[str, Use] | None = None
+) -> list[Diagnostic]:
+    """Every fault of the whole, in order of file and line; `used` are the uses of acronyms, where they are known."""
     pages = dict.fromkeys(one.page for one in catalogue.actions.values())
     own = (told(page, partial(_on_page, catalogue, page)) for page in pages)
-    return in_order(chain((fault for rule in CHECKS for fault in rule(catalogue)), chain.from_iterable(own)))
+    whole = (fault for rule in CHECKS for fault in rule(catalogue))
+    return in_order(chain(whole, check_glossary(catalogue, used), chain.from_iterable(own)))
 
 
 def _on_page(catalogue: Catalogue, page: Identifier) -> list[Diagnostic]:
@@ -195,7 +198,7 @@ def _spelling(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
-    check_titles, check_names, check_redirections, check_frameworks, check_trades, check_glossary, check_indicators,
+    check_titles, check_names, check_redirections, check_frameworks, check_trades, check_indicators,
     _spelling,
 )  # fmt: skip
 ON_PAGE: tuple[Callable[[Catalogue, Iterable[Action]], Iterator[Diagnostic]], ...] = (

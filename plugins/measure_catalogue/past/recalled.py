@@ -1,10 +1,11 @@
 """Take from the last build what was made for a key, be it any object of ours."""
 
 import pickle
+import zlib
 from collections.abc import Callable
 from typing import Generic, TypeVar, cast
 
-from .store import Known, squeezed
+from .store import Known
 
 T = TypeVar("T")
 
@@ -16,10 +17,29 @@ class Recalled(Generic[T]):
         self._known = known
         self.new: dict[bytes, bytes] = {}
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._known
+
     def get(self, key: bytes, make: Callable[[], T]) -> T:
         """One that is known, else one that is made now."""
-        if key in self._known:  # sealed by the store: nobody else wrote what is unpickled
-            return cast(T, pickle.loads(self._known[key].encode("latin-1")))
+        if key in self._known:
+            return self._read(self._known.value(key))
         made = make()
-        self.new[key] = squeezed(pickle.dumps(made, pickle.HIGHEST_PROTOCOL).decode("latin-1"))
+        self.new[key] = laid(made)
         return made
+
+    def take(self, key: bytes, make: Callable[[], bytes]) -> T:
+        """The same where `make` gives it `laid` down, maybe by another process."""
+        if key in self._known:
+            return self._read(self._known.value(key))
+        self.new[key] = made = make()
+        return self._read(made)
+
+    def _read(self, value: bytes) -> T:
+        """Sealed by the store, or from our own process: nobody else wrote what is unpickled."""
+        return cast(T, pickle.loads(zlib.decompress(value)))
+
+
+def laid(made: object) -> bytes:
+    """An object as a store keeps it."""
+    return zlib.compress(pickle.dumps(made, pickle.HIGHEST_PROTOCOL), 1)

@@ -16,6 +16,8 @@ _UNREAD = (OSError, sqlite3.Error, zlib.error, ValueError, TypeError, OverflowEr
 _PATIENCE = 5.0
 """Seconds that another build is waited for."""
 _SEAL = 16
+_ROOM = 16_000_000
+"""Bytes of new values that are held before they are written: those of a large site would fill the memory."""
 _BUILDS = 3
 """What so many builds did not ask for is forgotten: the file grows with the site and not with its past."""
 
@@ -69,6 +71,7 @@ class Store:
         self._file = file
         self._asked: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        self._held = self._build = 0
         self._is_spoilt = False
 
     def get(self, keys: Iterable[bytes]) -> Known:
@@ -89,20 +92,29 @@ class Store:
     def put(self, key: bytes, value: bytes) -> None:
         """Of a text, what `squeezed` makes, in whatever process."""
         self._new[key] = value
+        self._held += len(value)
+        if self._held > _ROOM:
+            self._keep(is_last=False)
 
     def give(self, values: Mapping[bytes, bytes]) -> None:
         """Several at once."""
-        self._new.update(values)
+        for key, value in values.items():
+            self.put(key, value)
 
     def save(self) -> None:
         """Write what is new, forget what is old: all of it or nothing, whatever stops it."""
+        self._keep(is_last=True)
+
+    def _keep(self, is_last: bool) -> None:
+        self._held = 0
         if not self._file:
+            self._new = {}
             return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             if not self._is_spoilt:
                 try:
-                    self._write(self._file)
+                    self._write(self._file, is_last)
                 except _UNREAD as error:
                     self._is_spoilt = _is_spoilt(error)
                     if not self._is_spoilt:
@@ -110,22 +122,27 @@ class Store:
             if self._is_spoilt:
                 for part in ("", "-journal", "-wal", "-shm"):
                     self._file.with_name(self._file.name + part).unlink(missing_ok=True)
-                self._write(self._file)
+                self._write(self._file, is_last)
                 self._is_spoilt = False
         except (OSError, sqlite3.Error):
             return
-        self._new, self._asked = {}, set()
+        self._new = {}
 
-    def _write(self, file: Path) -> None:
+    def _write(self, file: Path, is_last: bool) -> None:
         with closing(_opened(file, "rwc")) as base, base:
             base.execute("PRAGMA synchronous = OFF")
             base.execute(f"CREATE TABLE IF NOT EXISTS {_COLUMNS}")
             _check(base)
-            (last,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
-            base.executemany("UPDATE kept SET build = ? WHERE key = ?", [(last + 1, key) for key in self._asked])
-            new = ((key, _sealed(key, value), last + 1) for key, value in self._new.items())
+            if not self._build:
+                (last,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
+                self._build = last + 1
+            new = ((key, _sealed(key, value), self._build) for key, value in self._new.items())
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", new)
-            base.execute("DELETE FROM kept WHERE build <= ?", [last + 1 - _BUILDS])
+            if is_last:
+                base.executemany("UPDATE kept SET build = ? WHERE key = ?", [(self._build, key) for key in self._asked])
+                base.execute("DELETE FROM kept WHERE build <= ?", [self._build - _BUILDS])
+        if is_last:
+            self._asked, self._build = set(), 0
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:

@@ -1,11 +1,11 @@
 """List the acronyms of the catalogues with what they stand for and the measures that use them."""
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..annexes import Term
 from ..fields import fold
-from ..glossary import key
+from ..glossary import Use, key
 from ..model import Identifier
 from ..text.folding import plain
 from .blocks import Html
@@ -25,7 +25,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         return
     used = shelf.writer.gleaned.acronyms
     order = sorted(terms.values(), key=lambda one: plain(one.acronym))
-    entries = [_entry(shelf, one, used.get(key(one.acronym), {})) for one in order]
+    entries = [_entry(shelf, one, used.get(key(one.acronym))) for one in order]
     lead = (
         "Ce que veulent dire les sigles des mesures. Dans une page, le premier de chaque partie est souligné de"
         " points\u00a0: le montrer du doigt ou de la souris dit ce qu’il veut dire."
@@ -34,14 +34,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield sheet(PAGE, "Glossaire", "Les sigles des mesures, en toutes lettres.", lead, shown)
 
 
-def _entry(shelf: Shelf, term: Term, used: Mapping[Identifier, None]) -> str:
+def _entry(shelf: Shelf, term: Term, used: Use | None) -> str:
     said = html.escape(term.words[:1].upper() + term.words[1:])
     more = f"<br>{html.escape(term.said)}" if term.said else ""
-    where = f"<br><small>{_where(shelf, used)}</small>" if used else ""
+    where = f"<br><small>{_where(shelf, used.pages)}</small>" if used else ""
     return f'<dt id="{fold(term.acronym)}">{html.escape(term.acronym)}</dt><dd>{said}{more}{where}</dd>'
 
 
-def _where(shelf: Shelf, used: Mapping[Identifier, None]) -> str:
+def _where(shelf: Shelf, used: Iterable[Identifier]) -> str:
     measures = sorted(used, key=lambda one: (one.catalogue, one.order))
     links = [_link(shelf, one) for one in measures[:SHOWN]]
     left = f" et {count(len(measures) - SHOWN, 'autre')}" if len(measures) > SHOWN else ""
