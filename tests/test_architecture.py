@@ -29,6 +29,7 @@ FLOORS = (
         "beside",
         "swapping",
         "failing",
+        "packing",
     },
     {"yaml_limits", "guarding", "scripts", "encoding", "bars", "store", "frame"},
     {"compiling", "rendering", "sources", "locating", "contributing", "composing", "lists", "flaws", "tags"},

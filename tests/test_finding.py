@@ -13,7 +13,7 @@ from measure_catalogue.publishing.search import Document
 from measure_catalogue.publishing.writer import Writer
 from measure_catalogue.reading import read
 from measure_catalogue.sources import source
-from measure_catalogue.text.folding import words
+from measure_catalogue.text.folding import counted, words
 
 SETTINGS = "titre: Catalogue d’essai\ntitre_court: ESSAI\nphases: [bases, mise en œuvre]\n"
 AXIS = "# Axe d'essai\n```yaml\nidentifiant: 1\n```\n"
@@ -66,11 +66,19 @@ def decoded(terms: str, postings: str) -> dict[str, list[tuple[int, int]]]:
 
 
 def test_what_is_written_is_read_again_whatever_the_distance_and_the_times() -> None:
-    rows = [[(0, 1), (1, 2), (2, 3), (3, 4), (1000, 9)], [(59, 1)], [(60, 1), (61, 1)], [(10**6, 5)], [(0, 1)]]
-    found = dict(zip(["a", "abord", "abords", "b", "b2"], rows, strict=True))
-    read_again = decoded(encoding.terms(found), encoding.occurrences(found))
-    steps = {1: 0, 2: 1, 3: 1, 4: 2, 5: 2, 9: 2}
-    assert read_again == {word: [(doc, steps[times]) for doc, times in row] for word, row in found.items()}
+    rows = [[(0, 0), (1, 1), (2, 1), (3, 2), (1000, 2)], [(59, 0)], [(60, 0), (61, 0)], [(10**6, 2)], [(0, 0)]]
+    held = dict(zip(["a", "abord", "abords", "b", "b2"], rows, strict=True))
+    found = {word: [doc * encoding.STEPS + step for doc, step in row] for word, row in held.items()}
+    assert decoded(encoding.terms(found), encoding.occurrences(found)) == held
+
+
+def test_words_are_counted_in_steps_document_by_document() -> None:
+    said = [counted("Eau eau, sol ; Eau et air. Un toit", "Le sol"), counted("eau " * 4, ""), counted("", "Eau")]
+    assert said == [("air toit", "eau", ""), ("", "", "eau"), ("", "", "")]
+    found = encoding.postings(said)
+    assert decoded(encoding.terms(found), encoding.occurrences(found)) == {
+        "air": [(0, 0)], "eau": [(0, 1), (1, 2)], "toit": [(0, 0)],
+    }  # fmt: skip
 
 
 def test_every_number_has_a_way_of_its_own_to_be_written() -> None:

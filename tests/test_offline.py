@@ -2,11 +2,12 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 from conftest import Built
-from measure_catalogue.publishing import offline
+from measure_catalogue.publishing import offline, packing
 from playwright.sync_api import Browser
 
 SHOWN = "hors-ligne/index.html"
@@ -61,6 +62,32 @@ def test_the_same_site_gives_the_same_bytes_and_no_copy_of_itself(tmp_path: Path
     with zipfile.ZipFile(page.parent / "ete-mesures-x.zip") as archive:
         assert [one for one in archive.namelist() if one.endswith(".zip")] == []
         assert "Été &amp; &lt;mesures&gt; ../../x" in archive.read("ete-mesures-x/Ouvrir.html").decode()
+
+
+def test_what_is_squeezed_already_gives_the_same_bytes_and_what_is_of_another_file_is_left(tmp_path: Path) -> None:
+    files = {"a.html": "<p>Été</p>" * 50, "b/index.html": "", "c.js": "x", "d.html": "<p>changé depuis</p>"}
+    ready = {path: zlib.compress(text.encode(), packing.LEVEL) for path, text in files.items()}
+    ready |= {"d.html": zlib.compress(b"<p>d'avant</p>", packing.LEVEL)}
+    made = []
+    for known in ({}, ready):
+        with zipfile.ZipFile(tmp_path / "made.zip", "w") as archive:
+            for path, text in files.items():
+                packing.put(archive, path, text.encode(), known.get(path, b""))
+        made.append((tmp_path / "made.zip").read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "made.zip") as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == files
+
+
+def test_what_is_squeezed_already_is_not_squeezed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = b"<p>" * 99
+    squeezed = zlib.compress(content, packing.LEVEL)
+    monkeypatch.setattr(zlib, "compressobj", None)
+    with zipfile.ZipFile(tmp_path / "made.zip", "w") as archive:
+        packing.put(archive, "a.html", content, squeezed)
+        with pytest.raises(TypeError):
+            packing.put(archive, "b.html", content)
 
 
 @pytest.mark.browser

@@ -18,6 +18,7 @@ from .past.store import Known, Store, digest, squeezed, unsqueezed
 from .publishing import blocks, pages
 from .publishing.keeping import Resting
 from .publishing.menus import KEPT
+from .publishing.packing import LEVEL
 from .publishing.plan import PLAN
 from .rendering import Held, Rendered, let_go, rendered, restore
 from .working import give_back
@@ -31,6 +32,7 @@ class Assembly:
     second process from the last back, until they meet.
 
     `finish` is what comes after the host's HTML of a page; `alone`, all pages are made as they come, each anew.
+    `written` are those that the host was given to write, squeezed, by their path in the site.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Assembly:
         self._pages, self._finish, self._store, self._alone = made, finish, store, alone
         self._keys: Mapping[str, bytes] = {}
         self._begun: list[Beside[Any]] = []
+        self.written: dict[str, bytes] = {}
 
     def render(self, config: MkDocsConfig, files: Files, seal: object) -> None:
         """Each page takes what was made of it when its turn comes; `seal` is what `finish` depends on beside a page."""
@@ -71,10 +74,12 @@ class Assembly:
 
         def kept(page: Page) -> str:
             uri = page.file.src_uri
+            value = known.value(keys[uri]) if keys[uri] in known else whole.now(uri)
             if keys[uri] not in known:
-                self._store.put(keys[uri], value := whole.now(uri))
+                self._store.put(keys[uri], value)
             let_go(page)
-            return known[keys[uri]] if keys[uri] in known else unsqueezed(value)
+            self.written[page.file.dest_uri] = value
+            return unsqueezed(value)
 
         for page in held.values():
             page.meta["template"] = KEPT
@@ -132,7 +137,7 @@ class Assembly:
         try:
             context = get_context(nav, listed, config, page)
             output = env.get_template("main.html").render(context)
-            return squeezed(config.plugins.on_post_page(output, page=page, config=config))
+            return squeezed(config.plugins.on_post_page(output, page=page, config=config), LEVEL)
         finally:
             page.active = False
             if kept:

@@ -15,10 +15,11 @@ from .model import Identifier
 from .past.history import History
 from .past.memory import Memory
 from .past.recalled import Recalled, laid
-from .past.store import Known, Store, digest, squeezed
+from .past.store import Known, Store, digest, squeezed, unsqueezed
 from .publishing import keeping, offline, pages
 from .publishing.codes import codes
 from .publishing.extras import Reads, Small, catalogue_of, groups, small_files
+from .publishing.packing import LEVEL
 from .publishing.shares import Place
 from .publishing.told import Told
 from .publishing.writer import Writer
@@ -127,14 +128,19 @@ class Beginning:
         keys = {page: digest("selection", key.hex()) for page, key in self._own.items()}
         for slug in self.writer.catalogue.editions:
             keys[catalogue_of(slug)] = digest("addresses", self._faces.hex(), slug)
-        known = Recalled[Small](self.store.get(keys.values()))
+        known = Recalled[list[tuple[str, bytes]]](self.store.get(keys.values()))
+        ready: dict[str, bytes] = {}
+
+        def told(of: Identifier, make: Callable[[], Small]) -> Small:
+            files = known.get(keys[of], lambda: [(path, squeezed(text, LEVEL)) for path, text in make()])
+            ready.update(files)
+            return [(path, unsqueezed(value)) for path, value in files]
 
         def written() -> object:
             drawn = codes(self.writer.catalogue, self.base, Memory(self.codes))
-            small = small_files(self.writer, self.base, lambda of, make: known.get(keys[of], make))
-            paths = write(self.site, chain(small, drawn))
+            paths = write(self.site, chain(small_files(self.writer, self.base, told), drawn))
             if self.has_copy:
-                offline.begin(self.site, self.name, paths)
+                offline.begin(self.site, self.name, paths, ready)
             return known.new
 
         return written

@@ -1,6 +1,6 @@
 """What a site is given once all its pages are written: its search, what its pages weigh, its copy to take along."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from .publishing.search import Document
 class Conclusion:
     """A site in its folder: its name, its catalogues, the pages that its search knows, and by which engine.
 
-    While somebody writes it is shown `in_haste`: nobody takes it along.
+    While somebody writes it is shown `in_haste`: nobody takes it along. Some files are `ready` for the copy to
+    take along: by their path, squeezed.
     """
 
     site: Path
@@ -24,6 +25,7 @@ class Conclusion:
     pages: Iterable[tuple[str, Sequence[Document]]]
     engine: str
     in_haste: bool
+    ready: Mapping[str, bytes]
 
     def write(self, uris: Container[str], others: Callable[[], None]) -> None:
         """`uris` are the pages that the site has: what is for one that it lacks is not made.
@@ -35,7 +37,7 @@ class Conclusion:
         if duties.ECODESIGN in uris:
             duties.weigh(self.site, self.catalogue)
         if offline.PAGE in uris and not self.in_haste:
-            offline.pack(self.site, self.name, lambda: made["search"])
+            offline.pack(self.site, self.name, lambda: made["search"], self.ready)
         else:
             made["search"]
 

@@ -191,7 +191,9 @@ class CataloguePlugin(BasePlugin[Options]):
         site, engine = Path(config.site_dir), self.config.search
         wholes = (one.whole() for one in self._kept)
         found = ((one.uri.removesuffix("index.md"), one.documents) for one in wholes if one.documents)
-        whole = Conclusion(site, config.site_name, self._writer.catalogue, found, engine, in_haste=self._rebuilds)
+        whole = Conclusion(
+            site, config.site_name, self._writer.catalogue, found, engine, self._rebuilds, self._assembly.written
+        )
         whole.write(self._pages, self._begun.end)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -4,8 +4,11 @@ A word costs the letters by which it differs from the one before it in the alpha
 character: the distance to the document before it, and how often the word stands there, in three steps.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from ..text.folding import STEPS
 
 SHARED = ord("A")
 """The letter that opens a term: A shares nothing with the term before, B its first letter, up to Z."""
@@ -16,17 +19,17 @@ DIGITS = "".join(chr(one) for one in range(35, 127) if chr(one) not in "\\")
 LAST = 60
 """How many of the digits may end a number; the others say that more follow."""
 
-STEPS = 3
+Postings = Mapping[str, Sequence[int]]
+"""For each word, the documents that hold it: the number of each times STEPS, and the step of how often."""
 
-Postings = dict[str, list[tuple[int, int]]]
 
-
-def postings(texts: Iterable[Sequence[str]]) -> Postings:
-    """For each word, the documents that hold it by number, and how often; `texts` are the words of each document."""
-    found: Postings = {}
-    for number, words in enumerate(texts):
-        for word, times in Counter(words).items():
-            found.setdefault(word, []).append((number, times))
+def postings(documents: Iterable[Sequence[str]]) -> Postings:
+    """Where the words of some documents stand, which are given as `counted` has them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, counted in enumerate(documents):
+        for step, said in enumerate(counted):
+            for word in said.split():
+                found[word].append(number * STEPS + step)
     return dict(sorted(found.items()))
 
 
@@ -49,15 +52,15 @@ def occurrences(found: Postings) -> str:
     return " ".join(_row(row) for row in found.values())
 
 
-def _row(row: list[tuple[int, int]]) -> str:
-    said, before = [], -1
-    for number, times in row:
-        step = 0 if times == 1 else 1 if times < 4 else 2
-        said.append(written((number - before - 1) * STEPS + step))
-        before = number
+def _row(row: Sequence[int]) -> str:
+    said, before = [], -STEPS
+    for one in row:
+        said.append(written(one - before - STEPS))
+        before = one - one % STEPS
     return "".join(said)
 
 
+@cache
 def written(number: int) -> str:
     """A number of zero or more: its last digit is one of the first LAST, those before it are of the others."""
     number, last = divmod(number, LAST)

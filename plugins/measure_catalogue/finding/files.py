@@ -104,12 +104,6 @@ def _said(document: Document) -> list[str]:
 
 
 def _words(pages: Found) -> dict[str, object]:
-    """A word of the title is not told again of the text: whoever looks for it finds the title."""
-    found = postings(_beside_title(one) for _, some in pages for one in some)
+    found = postings(one.counted() for _, some in pages for one in some)
     titles = chain.from_iterable((one.title for one in some[1:]) for _, some in pages)
     return {"titles": [*titles], "terms": terms(found), "postings": occurrences(found)}
-
-
-def _beside_title(document: Document) -> list[str]:
-    title = set(words(document.title))
-    return [word for word in words(" ".join(text for _, text in document.texts)) if word not in title]

@@ -31,9 +31,9 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), key=mark(), digest_size=20).digest()
 
 
-def squeezed(text: str) -> bytes:
+def squeezed(text: str, level: int = 1) -> bytes:
     """A text as it is kept: a fifth of its size."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), level)
 
 
 def unsqueezed(value: bytes) -> str:

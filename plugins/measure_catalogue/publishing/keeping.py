@@ -129,7 +129,9 @@ def told(page: Page) -> str:
     said: dict[str, object] = {
         **{"uri": page.uri, "text": page.text, "edit": page.edit, "listed": page.listed},
         **{"pictures": dict(page.pictures), "blocks": dict(page.blocks)},
-        "documents": [(one.kind, one.name, one.title, one.texts, _parts(one.identifier)) for one in page.documents],
+        "documents": [
+            (one.kind, one.name, one.title, one.texts, _parts(one.identifier), one.counted()) for one in page.documents
+        ],
         "examples": [*map(example, page.examples)],
     }
     return json.dumps(said, ensure_ascii=False)
@@ -139,8 +141,8 @@ def read(text: str) -> Page:
     """What `told` has written."""
     found: dict[str, Any] = json.loads(text)
     documents = tuple(
-        Document(kind, name, title, tuple((anchor, said) for anchor, said in texts), _item(item))
-        for kind, name, title, texts, item in found.pop("documents")
+        Document(kind, name, title, tuple((anchor, said) for anchor, said in texts), _item(item), tuple(words))
+        for kind, name, title, texts, item, words in found.pop("documents")
     )
     examples = tuple(map(_told, found.pop("examples")))
     return Page(**found, documents=documents, examples=examples)

@@ -4,10 +4,13 @@ import html
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from ..fields import slug
+from .packing import put
 from .pages import Page
 
 PAGE = "hors-ligne/index.md"
@@ -22,13 +25,12 @@ _HERE = "<p>C’est cette copie que vous lisez.</p>"
 _LEFT_OUT = re.compile(r".*\.(?:map|gz|zip)|sitemap\.xml|404\.html|assets/javascripts/(?:lunr|workers)/.*")
 """What no page asks for when it is opened from a disk."""
 
-_LEVEL = 4
-"""Of compression: two thirds of the time of the usual 6, for a thirtieth more."""
-
 _SEARCH = "search"
 
-_DATE = (1980, 1, 1, 0, 0, 0)
-"""The oldest that a ZIP can tell: the same site gives the same bytes."""
+Squeezed = Mapping[str, bytes]
+"""Files by path, as zlib made them smaller."""
+
+_NONE: Squeezed = MappingProxyType({})
 
 _DOOR = """<!doctype html>
 <html lang="fr">
@@ -65,18 +67,19 @@ navigateur doit exécuter JavaScript, comme il le fait d’ordinaire.
     return Page(PAGE, text, listed=False)
 
 
-def begin(site: Path, name: str, paths: Iterable[str] = ()) -> None:
-    """Write the ZIP of a site of which these files alone are complete."""
+def begin(site: Path, name: str, paths: Iterable[str] = (), ready: Squeezed = _NONE) -> None:
+    """Write the ZIP of a site of which these files alone are complete, some of them `ready` for it."""
     target = site / _SHOWN.with_name(_file(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
-        door = zipfile.ZipInfo(f"{_folder(name)}/Ouvrir.html", _DATE)
-        archive.writestr(door, _DOOR.format(name=html.escape(name)))
+        put(archive, f"{_folder(name)}/Ouvrir.html", _DOOR.format(name=html.escape(name)).encode())
         for path in paths:
-            _put(archive, name, path, (site / path).read_bytes())
+            squeezed = ready.get(path, b"")
+            content = zlib.decompress(squeezed) if squeezed else (site / path).read_bytes()
+            put(archive, _within(name, path), content, squeezed)
 
 
-def pack(site: Path, name: str, search: Callable[[], None] = lambda: None) -> None:
+def pack(site: Path, name: str, search: Callable[[], None] = lambda: None, ready: Squeezed = _NONE) -> None:
     """Add to what `begin` wrote the other files of a site that is complete, then say on its page what it weighs.
 
     The files of the search go last: `search` waits for them.
@@ -88,15 +91,10 @@ def pack(site: Path, name: str, search: Callable[[], None] = lambda: None) -> No
         known = set(archive.namelist())
         for path in _files(site, search):
             if _within(name, path) not in known:
-                _put(archive, name, path, own.encode() if path == str(_SHOWN) else (site / path).read_bytes())
+                content = own.encode() if path == str(_SHOWN) else (site / path).read_bytes()
+                put(archive, _within(name, path), content, ready.get(path, b""))
     said = f"<span>(ZIP, {weight(target.stat().st_size)})</span>"
     (site / _SHOWN).write_text(text.replace(_WEIGHT, said), "utf-8")
-
-
-def _put(archive: zipfile.ZipFile, name: str, path: str, content: bytes) -> None:
-    one = zipfile.ZipInfo(_within(name, path), _DATE)
-    one.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(one, content, compresslevel=_LEVEL)
 
 
 def _within(name: str, path: str) -> str:

@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model import Action, Identifier
+from ..text.folding import counted
 from .parts import Part
 from .writer import Writer
 
@@ -28,7 +29,7 @@ class Document:
     """A thing that can be found: an "item", an "example", a "guide" or a "former" identifier, by `kind`.
 
     `name` is its identifier, or its anchor where it has none; a document that is a page of its own comes first of
-    its page. All is plain text.
+    its page. All is plain text. `words` are those of the texts as `counted` has them, where that is done.
     """
 
     kind: str
@@ -36,6 +37,11 @@ class Document:
     title: str
     texts: tuple[Text, ...] = ()
     identifier: Identifier | None = None
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+    def counted(self) -> tuple[str, ...]:
+        """Whoever looks for a word of the title finds the title: the texts need not tell it again."""
+        return self.words or counted(" ".join(text for _, text in self.texts), self.title)
 
 
 def documents(writer: Writer, page: Action, part: Part) -> Iterator[Document]:

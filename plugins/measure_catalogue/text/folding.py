@@ -5,6 +5,7 @@ The interface folds what is typed by the same tables, which it receives with the
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,6 +29,9 @@ IRREGULAR = {"travaux": "travail"}
 JOINED = 5
 """Letters of a first part, at most, that people also write in one word: co-voiturage, éco-quartier."""
 
+STEPS = 3
+"""How finely it is told how often a word stands in a text: once, two or three times, more often."""
+
 _LOST = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile("[a-z0-9]+(?:[&\u2010-][a-z0-9]+)*")
 _LIGATURE = re.compile("|".join(LIGATURES))
@@ -41,6 +45,16 @@ def tables() -> dict[str, object]:
 def words(text: str) -> list[str]:
     """The words by which a text is found: « L’EnR&R, des co-voiturages » → enrr, enr, co, voiturage, covoiturage."""
     return [word for found in _WORD.findall(plain(text)) for word in _folded(found)]
+
+
+def counted(text: str, title: str) -> tuple[str, ...]:
+    """The words of a text that its title has not, parted by blanks: for each of the STEPS those that stand so often."""
+    known = {*words(title)}
+    steps: list[list[str]] = [[] for _ in range(STEPS)]
+    for word, times in Counter(words(text)).items():
+        if word not in known:
+            steps[0 if times == 1 else 1 if times < 4 else 2].append(word)
+    return tuple(map(" ".join, steps))
 
 
 def plain(text: str) -> str:
