@@ -2,15 +2,17 @@
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, SHIPPED, Built
 from measure_catalogue import beside
-from measure_catalogue.beside import Beside, listening, repeat
+from measure_catalogue.beside import Beside, listening, repeat, stop
 from small import files
 
 LOG = logging.getLogger("mkdocs.plugins.essai")
@@ -89,3 +91,28 @@ def test_a_site_is_the_same_where_a_system_cannot_fork(shipped: Built, tmp_path:
     told = [[one for one in said.splitlines() if not any(its in one for its in own)]
             for said in (done.stderr, shipped.said)]  # fmt: skip
     assert told[0] == told[1] != []
+
+
+@pytest.mark.usefixtures("unthreaded")
+def test_a_stop_that_comes_while_a_second_process_is_born_takes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, born = os.fork, []
+
+    def disturbed() -> int:
+        if child := fork():
+            born.append(child)
+            signal.raise_signal(signal.SIGTERM)
+        return child
+
+    def stopped(number: int, frame: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(os, "fork", disturbed)
+    before = signal.signal(signal.SIGTERM, stopped)
+    try:
+        with pytest.raises(SystemExit):
+            Beside(lambda key: time.sleep(60), ["a"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(born[0], 0)

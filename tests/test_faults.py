@@ -41,7 +41,7 @@ class Prepared:
     copy: Path
     before: dict[str, bytes]
     after: dict[str, bytes]
-    texts: dict[bytes, str]
+    values: dict[bytes, bytes]
     moments: list[str]
 
 
@@ -57,7 +57,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     assert project.build(stop={"record": moments}).code == 0
     after = files(project.site)
     assert before.keys() == after.keys() and before != after
-    return Prepared(project, folder / "copy", before, after, texts(project), moments.read_text("utf-8").splitlines())
+    return Prepared(project, folder / "copy", before, after, values(project), moments.read_text("utf-8").splitlines())
 
 
 @pytest.fixture
@@ -67,11 +67,12 @@ def project(prepared: Prepared) -> Small:
     return prepared.project
 
 
-def texts(project: Small) -> dict[bytes, str]:
+def values(project: Small) -> dict[bytes, bytes]:
     """What is kept for the next build, by key."""
     with closing(sqlite3.connect(project.folder / KEPT)) as base:
         keys = [key for (key,) in base.execute("SELECT key FROM kept")]
-    return dict(Store(project.folder / KEPT).get(keys))
+    known = Store(project.folder / KEPT).get(keys)
+    return {key: known.value(key) for key in known}
 
 
 def check_next(project: Small, prepared: Prepared) -> None:
@@ -80,7 +81,7 @@ def check_next(project: Small, prepared: Prepared) -> None:
     assert done.code == 0, done.said
     assert files(project.site) == prepared.after
     assert project.left() == set()
-    assert prepared.texts.items() <= texts(project).items()
+    assert prepared.values.items() <= values(project).items()
 
 
 def check_untouched(project: Small, prepared: Prepared, done: Done, *words: str) -> None:
@@ -382,7 +383,7 @@ def test_two_builds_at_once_may_share_what_is_kept(prepared: Prepared, project: 
             assert Done.of(one).code == 0
     assert files(project.site) == files(project.folder / "other") == prepared.after
     assert project.left() == {"other"}
-    assert prepared.texts.items() <= texts(project).items()
+    assert prepared.values.items() <= values(project).items()
 
 
 def test_what_another_build_is_at_is_left_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -452,8 +453,8 @@ def test_half_a_transaction_is_no_wrong_memory(tmp_path: Path, part: float) -> N
     with closing(sqlite3.connect(file)) as base:
         base.execute("PRAGMA synchronous = OFF")
         base.execute("PRAGMA cache_size = 1")
-        base.execute("UPDATE kept SET value = ?, build = 7", [zlib.compress(b"")])
-        base.executemany("INSERT INTO kept VALUES (?, ?, 7)", [(os.urandom(20), os.urandom(900)) for _ in range(90)])
+        base.execute("UPDATE kept SET value = ?", [zlib.compress(b"")])
+        base.executemany("INSERT INTO kept VALUES (?, ?)", [(os.urandom(20), os.urandom(900)) for _ in range(90)])
         left = [(one, one.read_bytes()) for one in (file, journal)]
         base.rollback()
     assert len(left[1][1]) > 5000

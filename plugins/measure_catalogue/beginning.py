@@ -120,7 +120,7 @@ class Beginning:
             found = check(self.writer.catalogue, lambda page, find: known.get(keys[page], find), used)
             return in_order((*faults, *(one for one in found if one.place.path not in elsewhere))), known.new
 
-        make = {CHECKED: checked, WRITTEN: self._small()}
+        make = {WRITTEN: self._small(), CHECKED: checked}
         self._begun = Beside(lambda key: make[key](), () if self.is_alone else make)
 
     def _small(self) -> Callable[[], object]:
@@ -151,10 +151,9 @@ class Beginning:
         self.store.give(new)
         return list(faults)
 
-    def end(self) -> None:
-        """Waits for the small files, and keeps all that was made for the next build."""
+    def written(self) -> None:
+        """Waits for the small files."""
         self.store.give(self._begun[WRITTEN])
-        self.store.save()
 
 
 def _light(key: bytes) -> bytes:

@@ -17,6 +17,7 @@ Said = list[tuple[str, int, str]]
 _READER = "beside"
 WORTH = 4
 """Values for which a second process is worth being born."""
+_STOPS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _LOGGER = logging.getLogger("mkdocs")
 _ALL: "weakref.WeakSet[Beside[Any]]" = weakref.WeakSet()
 
@@ -39,14 +40,22 @@ class Beside(Generic[T]):
         _ALL.add(self)
         others = [one for one in threading.enumerate() if one.name != _READER]
         if wanted and hasattr(os, "fork") and len(others) == 1:
-            come, go = os.pipe()
+            self._bear(wanted)
+
+    def _bear(self, wanted: list[str]) -> None:
+        """Makes the second process. One that a signal came upon before it is noted would outlive the build."""
+        come, go = os.pipe()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        try:
             self._child = os.fork()
             if self._child == 0:
                 os.close(come)
-                self._work(os.fdopen(go, "wb"), wanted)
+                self._work(os.fdopen(go, "wb"), wanted, before)
             os.close(go)
             pipe = os.fdopen(come, "rb")
             threading.Thread(target=self._receive, args=[pipe], name=_READER, daemon=True).start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def __getitem__(self, key: str) -> T:
         """A value, waited for where the second process has it to make."""
@@ -70,9 +79,13 @@ class Beside(Generic[T]):
                     os.kill(self._child, signal.SIGKILL)
             self._more.wait_for(lambda: not self._child)
 
-    def _work(self, pipe: BinaryIO, keys: Iterable[str]) -> None:
-        """All that the second process does; what fails there is made here, where it can say why."""
+    def _work(self, pipe: BinaryIO, keys: Iterable[str], signals: Iterable[int]) -> None:
+        """All that the second process does; what fails there is made here, where it can say why.
+
+        The `signals` that it does not hear are those of before its birth, from here on: no stop leads out of here.
+        """
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, signals)
             for key in keys:
                 with listening() as said:
                     value = self._make(key)

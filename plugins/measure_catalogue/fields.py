@@ -66,6 +66,7 @@ def section_kind(title: str) -> str:
     return _KINDS.get(fold(title), "")
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Fraction | None:
     """The number that a field writes with a point, zero or more; None where it writes none."""
     try:

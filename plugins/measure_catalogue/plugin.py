@@ -140,7 +140,6 @@ class CataloguePlugin(BasePlugin[Options]):
         self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        self._report(self._begun.faults())
         Compiled(env, self._store)
         Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
         self._assembly.build(config, files, self._nav, env)
@@ -194,7 +193,9 @@ class CataloguePlugin(BasePlugin[Options]):
         whole = Conclusion(
             site, config.site_name, self._writer.catalogue, found, engine, self._rebuilds, self._assembly.written
         )
-        whole.write(self._pages, self._begun.end)
+        whole.write(self._pages, self._begun.written)
+        self._report(self._begun.faults())
+        self._store.save()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self._folder, self._path(config, self.config.overrides)):

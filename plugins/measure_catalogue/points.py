@@ -40,13 +40,21 @@ def computed(catalogue: Catalogue) -> Mapping[Identifier, Points]:
     of its siblings has a share or points; an item above the measures has the sum of what is below.
     """
     found: dict[Identifier, Points] = {}
+    alone: dict[Identifier, Points] = {}
     for root in catalogue.roots():
-        _descend(root, _given(catalogue, root), catalogue, found)
+        _descend(root, _alone(catalogue, root, alone), catalogue, alone, found)
     return found
 
 
-def _given(catalogue: Catalogue, action: Action) -> Points:
-    """The points of an item that has no parent to share with: given, or the sum of its children's."""
+def _alone(catalogue: Catalogue, action: Action, known: dict[Identifier, Points]) -> Points:
+    """The points of an item that has no parent to share with, which are then `known`, as are those of all below."""
+    below = [_alone(catalogue, child, known) for child in catalogue.children(action.identifier)]
+    known[action.identifier] = own = _given(catalogue, action, below)
+    return own
+
+
+def _given(catalogue: Catalogue, action: Action, below: list[Points]) -> Points:
+    """The points of an item that are given, or the sum of its children's."""
     text = action.field("points")
     if not action.identifier.ranks:
         text = text or catalogue.edition(action.identifier).total
@@ -54,7 +62,6 @@ def _given(catalogue: Catalogue, action: Action) -> Points:
     if value is not None:
         return Points(value, Origin.GIVEN, overseas=overseas)
     children = catalogue.children(action.identifier)
-    below = [_given(catalogue, child) for child in children]
     known = [one for one in below if one.value is not None]
     lacking = (child for child, one in zip(children, below, strict=True) if one.value is None)
     if not known or any(_should_count(catalogue, child) for child in lacking):
@@ -72,16 +79,19 @@ def _should_count(catalogue: Catalogue, action: Action) -> bool:
     return not above or bool(catalogue.children(action.identifier))
 
 
-def _descend(action: Action, own: Points, catalogue: Catalogue, found: dict[Identifier, Points]) -> None:
+def _descend(
+    action: Action,
+    own: Points,
+    catalogue: Catalogue,
+    alone: Mapping[Identifier, Points],
+    found: dict[Identifier, Points],
+) -> None:
     found[action.identifier] = own
     children = catalogue.children(action.identifier)
     if not children:
         return
     firm = own.value is not None and own.origin is not Origin.SUM
-    alone = {child.identifier: _given(catalogue, child) for child in children}
-    shared = any(child.field("pourcentage") for child in children) or any(
-        one.value is not None for one in alone.values()
-    )
+    shared = any(child.field("pourcentage") or alone[child.identifier].value is not None for child in children)
     for child in children:
         points = alone[child.identifier]
         share = number(child.field("pourcentage"))
@@ -92,7 +102,7 @@ def _descend(action: Action, own: Points, catalogue: Catalogue, found: dict[Iden
                 points = _part(own, Fraction(1, len(children)), Origin.EQUAL, child, len(children))
         elif points.origin is Origin.GIVEN and share is not None:
             points = Points(points.value, Origin.GIVEN, share / 100, overseas=points.overseas)
-        _descend(child, points, catalogue, found)
+        _descend(child, points, catalogue, alone, found)
 
 
 def _part(whole: Points, share: Fraction, origin: Origin, child: Action, siblings: int = 0) -> Points:

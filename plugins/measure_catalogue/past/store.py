@@ -10,7 +10,12 @@ from pathlib import Path
 
 from .memory import mark
 
-_COLUMNS = "kept (key BLOB PRIMARY KEY, value BLOB, build INTEGER) WITHOUT ROWID"
+_TABLES = (
+    "CREATE TABLE asked (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID",
+    "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID",
+)
+"""Apart, so that to note who asked for what does not write all values again."""
+
 _SPOILED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _UNREAD = (OSError, sqlite3.Error, zlib.error, ValueError, TypeError, OverflowError)
 _PATIENCE = 5.0
@@ -131,16 +136,21 @@ class Store:
     def _write(self, file: Path, is_last: bool) -> None:
         with closing(_opened(file, "rwc")) as base, base:
             base.execute("PRAGMA synchronous = OFF")
-            base.execute(f"CREATE TABLE IF NOT EXISTS {_COLUMNS}")
+            if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+                for table in _TABLES:
+                    base.execute(table)
             _check(base)
             if not self._build:
-                (last,) = base.execute("SELECT coalesce(max(build), 0) FROM kept").fetchone()
+                (last,) = base.execute("SELECT coalesce(max(build), 0) FROM asked").fetchone()
                 self._build = last + 1
-            new = ((key, _sealed(key, value), self._build) for key, value in self._new.items())
-            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", new)
+            new = ((key, _sealed(key, value)) for key, value in self._new.items())
+            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", new)
+            asked = ((key, self._build) for key in self._asked.union(self._new))
+            base.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", asked)
             if is_last:
-                base.executemany("UPDATE kept SET build = ? WHERE key = ?", [(self._build, key) for key in self._asked])
-                base.execute("DELETE FROM kept WHERE build <= ?", [self._build - _BUILDS])
+                old = [self._build - _BUILDS]
+                base.execute("DELETE FROM kept WHERE key IN (SELECT key FROM asked WHERE build <= ?)", old)
+                base.execute("DELETE FROM asked WHERE build <= ?", old)
         if is_last:
             self._asked, self._build = set(), 0
 
@@ -151,8 +161,8 @@ def _opened(file: Path, mode: str) -> sqlite3.Connection:
 
 
 def _check(base: sqlite3.Connection) -> None:
-    """DatabaseError where there is anything but our table: a view or a trigger is a program of somebody else's."""
-    if base.execute("SELECT type, sql FROM sqlite_master").fetchall() != [("table", f"CREATE TABLE {_COLUMNS}")]:
+    """DatabaseError where there is anything but our tables: a view or a trigger is a program of somebody else's."""
+    if [sql for (sql,) in base.execute("SELECT sql FROM sqlite_master ORDER BY name")] != [*_TABLES]:
         raise sqlite3.DatabaseError("none of ours")
 
 
