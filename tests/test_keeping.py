@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from conftest import EDITIONS, ROOT, SHIPPED
 from measure_catalogue import sources
-from measure_catalogue.controls.checks import check
-from measure_catalogue.diagnostics import Diagnostic
+from measure_catalogue.controls.checks import Checked, check
 from measure_catalogue.gleaned import glean, together
 from measure_catalogue.model import Action, Catalogue, Identifier
 from measure_catalogue.publishing import keeping, pages
@@ -121,7 +120,7 @@ def test_a_page_is_checked_by_its_own_texts_alone(catalogue: Catalogue) -> None:
     known, seen = watched(catalogue, {"sections", "line", "path"})
     assert known.editions and check(known) == check(catalogue)
 
-    def told(page: Identifier, find: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
+    def told(page: Identifier, find: Callable[[], Checked]) -> Checked:
         seen.clear()
         found = find()
         assert seen <= {page}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .beside import WORTH, Beside, shared
-from .controls.checks import check
+from .controls.checks import Checked, check
 from .diagnostics import Diagnostic, in_order
 from .gleaned import Gleaned, glean, together
 from .model import Identifier
@@ -113,7 +113,7 @@ class Beginning:
     def chores(self, faults: Sequence[Diagnostic], elsewhere: Container[str]) -> None:
         """Begins what no page waits for; `faults` are those of reading, less those of the files `elsewhere`."""
         keys = {page: digest("checked", key.hex()) for page, key in self._own.items()}
-        known = Recalled[list[Diagnostic]](self.store.get(keys.values()))
+        known = Recalled[Checked](self.store.get(keys.values()))
 
         def checked() -> object:
             used = self.writer.gleaned.acronyms

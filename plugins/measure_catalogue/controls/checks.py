@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
@@ -24,7 +25,7 @@ from .readable import passages
 from .references import check_mentions
 from .repeats import repeats
 from .slips import check_announced, slips
-from .spelling import spelling
+from .spelling import long_words, spelling
 from .unfinished import check_unfinished
 
 FILE_NAME = Rule("ID-02", Severity.ERROR, "Nom de fichier et identifiant différents")
@@ -40,7 +41,15 @@ _ANYWHERE = ("reduction_de_potentiel", "perimetre_de_l_evaluation")
 """Sections of later editions, whose place is not settled."""
 
 
-Told = Callable[[Identifier, Callable[[], list[Diagnostic]]], list[Diagnostic]]
+@dataclass(frozen=True)
+class Checked:
+    """A page: the faults that depend on its own texts and on what tables tell of the others, and its long words."""
+
+    faults: list[Diagnostic]
+    words: str
+
+
+Told = Callable[[Identifier, Callable[[], Checked]], Checked]
 """What is known of a page already, else what is found there now."""
 
 
@@ -49,14 +58,16 @@ def check(
 ) -> list[Diagnostic]:
     """Every fault of the whole, in order of file and line; `used` are the uses of acronyms, where they are known."""
     pages = dict.fromkeys(one.page for one in catalogue.actions.values())
-    own = (told(page, partial(_on_page, catalogue, page)) for page in pages)
-    whole = (fault for rule in CHECKS for fault in rule(catalogue))
-    return in_order(chain(whole, check_glossary(catalogue, used), chain.from_iterable(own)))
+    own = {page: told(page, partial(_checked, catalogue, page)) for page in pages}
+    whole = chain.from_iterable(rule(catalogue) for rule in CHECKS)
+    typed = spelling({page: one.words for page, one in own.items()}, lambda page: passages(catalogue.on_page(page)))
+    return in_order(chain(whole, check_glossary(catalogue, used), typed, *(one.faults for one in own.values())))
 
 
-def _on_page(catalogue: Catalogue, page: Identifier) -> list[Diagnostic]:
-    """The faults that depend on the texts of one file and on what tables tell of the others."""
-    return [fault for rule in ON_PAGE for fault in rule(catalogue, catalogue.on_page(page))]
+def _checked(catalogue: Catalogue, page: Identifier) -> Checked:
+    actions = catalogue.on_page(page)
+    faults = [fault for rule in ON_PAGE for fault in rule(catalogue, actions)]
+    return Checked(faults, long_words(passages(actions)))
 
 
 def _file_names(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -192,14 +203,9 @@ def _texts(catalogue: Catalogue, actions: Iterable[Action]) -> Iterator[Diagnost
         yield from repeats(passage)
 
 
-def _spelling(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    return spelling([*passages(catalogue.actions.values())])
-
-
 CHECKS: tuple[Callable[[Catalogue], Iterator[Diagnostic]], ...] = (
     _file_names, _orphans, _gaps, _disorder, check_shares, check_points, check_measures, _phases, _themes,
     check_titles, check_names, check_redirections, check_frameworks, check_trades, check_indicators,
-    _spelling,
 )  # fmt: skip
 ON_PAGE: tuple[Callable[[Catalogue, Iterable[Action]], Iterator[Diagnostic]], ...] = (
     _sections, _section_order, check_mentions, _prose, _texts, check_announced, check_unfinished,

@@ -1,10 +1,9 @@
 """Find words that a slip of the fingers made: written once, and one letter away from a word written often."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Rule, Severity
 from ..fields import fold
@@ -13,6 +12,8 @@ from .readable import Passage
 TYPED = Rule("TX-14", Severity.REMARK, "Mot sans doute mal tapé")
 RULES = (TYPED,)
 
+K = TypeVar("K")
+
 LETTERS, MANY_LETTERS = 8, 13
 """Letters below which two words may differ by one, and by one that is another, without being the same."""
 LONGEST = 30
@@ -20,26 +21,37 @@ LONGEST = 30
 OFTEN, VERY_OFTEN = 8, 20
 """Times that the other word must be written: for two letters swapped or an accent left out; for the rest."""
 
+_LONG = re.compile(rf"[^\W\d_]{{{LETTERS - 1},}}")
 _ALONE = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-Þ]+(?!\w)")
 _TOKEN = re.compile(r"[\w.-]*")
 _REFORMED = str.maketrans("îû", "iu")
 """Letters that have been free to lose their accent since 1990."""
 
 
-def spelling(texts: Sequence[Passage]) -> Iterator[Diagnostic]:
-    """The catalogues are their own dictionary: no list of words comes with the program."""
-    whole = "\n".join(one.seen for one in texts)
-    small = whole.lower()
-    starts = [*accumulate((len(one.seen) + 1 for one in texts), initial=0)]
-    counts = Counter(re.findall(rf"[^\W\d_]{{{LETTERS - 1},}}", small))
-    for word, meant in slips(counts).items():
-        start = small.find(word)
-        there = _ALONE.match(whole, start)
-        if there and there[0].lower() == word and _is_prose(whole, start, start + len(word)):
-            number = bisect_right(starts, start) - 1
-            at = start - starts[number]
+def long_words(texts: Iterable[Passage]) -> str:
+    """The words of some texts that are long enough to be looked at, in small letters, parted by blanks."""
+    return " ".join(_LONG.findall("\n".join(one.seen for one in texts).lower()))
+
+
+def spelling(said: Mapping[K, str], texts: Callable[[K], Iterable[Passage]]) -> Iterator[Diagnostic]:
+    """The catalogues are their own dictionary: no list of words comes with the program.
+
+    `said` are the `long_words` of each page, `texts` what gives the passages of one of them.
+    """
+    found = slips(Counter(" ".join(said.values()).split()))
+    for page, words in said.items():
+        for word in filter(found.__contains__, words.split()):
+            yield from _typed(word, found[word], texts(page))
+
+
+def _typed(word: str, meant: str, texts: Iterable[Passage]) -> Iterator[Diagnostic]:
+    """A word where it stands, alone and written as one is: it stands in one of the texts of a page, once."""
+    alone = re.compile(rf"(?<![^\W\d_]){word}(?![^\W\d_])", re.I)
+    for one in texts:
+        there = alone.search(one.seen)
+        if there and _ALONE.fullmatch(there[0]) and _is_prose(one.seen, *there.span()):
             message = f"« {there[0]} » n'est écrit qu'ici, et « {meant} » revient souvent"
-            yield texts[number].fault(TYPED, message, f"vouliez-vous dire « {meant} » ?", at, at + len(word))
+            yield one.fault(TYPED, message, f"vouliez-vous dire « {meant} » ?", *there.span())
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:
