@@ -61,7 +61,7 @@ catalogue, _ = read(from_folder(Path(sys.argv[1])))
 found = [(page.uri.removesuffix("index.md"), page.documents) for page in pages.site(Writer(catalogue)).pages]
 found = [one for one in found if one[1]]
 start = time.process_time()
-search_files(catalogue, found)
+dict(search_files(catalogue, found))
 print(time.process_time() - start, sum(len(documents) for _, documents in found))
 """
 """Makes the files of the search alone: processor seconds of folding and writing, and the number of documents."""

@@ -45,7 +45,7 @@ def made(engine: str = "lunr") -> dict[str, dict]:
     writer, found = written()
     pages = [(one.uri.removesuffix("index.md"), one.documents) for one in found]
     guide = ("guide/", (Document("guide", "", "Lire </script>", (("a", "Le tuyau."),)),))
-    files = search_files(writer.catalogue, [*pages, guide], engine)
+    files = dict(search_files(writer.catalogue, [*pages, guide], engine))
     return {name: json.loads(text[text.index("{") : text.rindex("}") + 1]) for name, text in files.items()}
 
 
@@ -69,14 +69,16 @@ def test_what_is_written_is_read_again_whatever_the_distance_and_the_times() -> 
     rows = [[(0, 0), (1, 1), (2, 1), (3, 2), (1000, 2)], [(59, 0)], [(60, 0), (61, 0)], [(10**6, 2)], [(0, 0)]]
     held = dict(zip(["a", "abord", "abords", "b", "b2"], rows, strict=True))
     found = {word: [doc * encoding.STEPS + step for doc, step in row] for word, row in held.items()}
-    assert decoded(encoding.terms(found), encoding.occurrences(found)) == held
+    assert decoded(encoding.terms(found), encoding.occurrences(found.values())) == held
 
 
 def test_words_are_counted_in_steps_document_by_document() -> None:
     said = [counted("Eau eau, sol ; Eau et air. Un toit", "Le sol"), counted("eau " * 4, ""), counted("", "Eau")]
     assert said == [("air toit", "eau", ""), ("", "", "eau"), ("", "", "")]
-    found = encoding.postings(said)
-    assert decoded(encoding.terms(found), encoding.occurrences(found)) == {
+    found = encoding.Postings()
+    for number, one in enumerate(said):
+        found.add(number, one)
+    assert decoded(*found.told()) == {
         "air": [(0, 0)], "eau": [(0, 1), (1, 2)], "toit": [(0, 0)],
     }  # fmt: skip
 

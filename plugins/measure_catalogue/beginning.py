@@ -23,6 +23,7 @@ from .publishing.packing import LEVEL
 from .publishing.shares import Place
 from .publishing.told import Told
 from .publishing.writer import Writer
+from .text.prose import repair
 from .working import write
 
 CHECKED, WRITTEN = "checked", "written"
@@ -102,6 +103,7 @@ class Beginning:
         made.close()
         if len(new) >= WORTH:
             chores()
+        repair.cache_clear()  # of all texts: no page reads them any more
 
     def beside(self, examples: Sequence[Told], paths: Mapping[str, Any]) -> Iterator[keeping.Resting]:
         """The pages beside those; `paths` are those that `docs/` holds."""

@@ -42,4 +42,4 @@ class Conclusion:
             made["search"]
 
     def _search(self, _: str) -> None:
-        bring_search(self.site, self.catalogue, [*self.pages], self.engine)
+        bring_search(self.site, self.catalogue, self.pages, self.engine)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _RANK = r"(?:[0-9]{1,4}|[a-z]{1,3})"
 _DEVICES = "aux|con|nul|prn"
@@ -39,7 +39,7 @@ class Identifier:
     @cached_property
     def order(self) -> tuple[tuple[int, int, str], ...]:
         """Sorts as people count: 1.9 before 1.10, numbers before letters."""
-        return tuple((0, int(rank), rank) if rank.isdigit() else (1, 0, rank) for rank in self.ranks)
+        return tuple(map(_order, self.ranks))
 
     def within(self, other: "Identifier") -> bool:
         """Whether `other` is this very identifier or one of its ancestors."""
@@ -47,6 +47,12 @@ class Identifier:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=2048)
+def _order(rank: str) -> tuple[int, int, str]:
+    """One for all that have this rank: there are few ranks, and thousands of identifiers."""
+    return (0, int(rank), rank) if rank.isdigit() else (1, 0, rank)
 
 
 def identifier(catalogue: str, text: str) -> Identifier | None:

@@ -43,7 +43,7 @@ from .reading import read
 from .revisions import GitError
 from .supplies import lent
 from .text.cleaning import clean
-from .working import uncollected
+from .working import give_back, uncollected
 
 log = get_plugin_logger(__name__)
 
@@ -96,13 +96,14 @@ class CataloguePlugin(BasePlugin[Options]):
             catalogue, faults = read([*found, *lent], Outlines(self._store, [*found, *lent]))
             elsewhere = {one.path for one in lent}
             del found, lent
+            give_back()
             self._writer = Writer(catalogue)
-            faults = [one for one in faults if one.place.path not in elsewhere]
-            if not catalogue.actions:
-                self._report(in_order(faults))
-                raise PluginError(f"aucune mesure dans « {self.config.measures} »")
-            at = Place(leaf, has_guide=files.get_file_from_path(GUIDE) is not None)
-            self._begin(config, faults, elsewhere, at)
+        faults = [one for one in faults if one.place.path not in elsewhere]
+        if not catalogue.actions:
+            self._report(in_order(faults))
+            raise PluginError(f"aucune mesure dans « {self.config.measures} »")
+        at = Place(leaf, has_guide=files.get_file_from_path(GUIDE) is not None)
+        self._begin(config, faults, elsewhere, at)
         self._given = {one.dest_uri: one for one in files}
         if not files.get_file_from_path("index.md"):
             self._add(files, config, "index.md", pages.MARK)

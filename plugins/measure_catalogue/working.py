@@ -21,7 +21,7 @@ def uncollected(for_good: bool) -> Iterator[None]:
         gc.enable()
         if for_good:
             gc.freeze()
-            gc.set_threshold(_ROOM, 20, 20)
+            gc.set_threshold(_ROOM, 10, 10)
 
 
 def give_back() -> None:

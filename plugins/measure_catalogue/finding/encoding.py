@@ -5,7 +5,7 @@ character: the distance to the document before it, and how often the word stands
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..text.folding import STEPS
@@ -19,18 +19,23 @@ DIGITS = "".join(chr(one) for one in range(35, 127) if chr(one) not in "\\")
 LAST = 60
 """How many of the digits may end a number; the others say that more follow."""
 
-Postings = Mapping[str, Sequence[int]]
-"""For each word, the documents that hold it: the number of each times STEPS, and the step of how often."""
 
+class Postings:
+    """Where words stand: for each, the numbers of documents times STEPS, and the step of how often."""
 
-def postings(documents: Iterable[Sequence[str]]) -> Postings:
-    """Where the words of some documents stand, which are given as `counted` has them."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, counted in enumerate(documents):
+    def __init__(self) -> None:
+        self._found: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, number: int, counted: Sequence[str]) -> None:
+        """The words of a document, as `counted` has them; documents come in order of their numbers."""
         for step, said in enumerate(counted):
             for word in said.split():
-                found[word].append(number * STEPS + step)
-    return dict(sorted(found.items()))
+                self._found[word].append(number * STEPS + step)
+
+    def told(self) -> tuple[str, str]:
+        """The words in order, then their occurrences."""
+        words = sorted(self._found)
+        return terms(words), occurrences(self._found[word] for word in words)
 
 
 def terms(words: Iterable[str]) -> str:
@@ -47,9 +52,9 @@ def terms(words: Iterable[str]) -> str:
     return "".join(said)
 
 
-def occurrences(found: Postings) -> str:
-    """The occurrences of each word, in the order of the words, with a blank between two words."""
-    return " ".join(_row(row) for row in found.values())
+def occurrences(rows: Iterable[Sequence[int]]) -> str:
+    """The occurrences of some words, with a blank between two words."""
+    return " ".join(map(_row, rows))
 
 
 def _row(row: Sequence[int]) -> str:

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..fields import fold
@@ -12,27 +13,114 @@ from ..publishing.moved import said
 from ..publishing.search import Document
 from ..publishing.writer import uri
 from ..text.folding import tables, words
-from .encoding import occurrences, postings, terms
+from .encoding import Postings
 
 FOLDER = "search/"
 
-Found = Sequence[tuple[str, Sequence[Document]]]
+Named = tuple[str, dict[str, object]]
+"""The name of a file and what it holds."""
+
+Found = Iterable[tuple[str, Sequence[Document]]]
 """Pages by their addresses below the site, each with its documents, the page's own first."""
 
 
-def search_files(catalogue: Catalogue, pages: Found, engine: str = "lunr") -> dict[str, str]:
-    """The files of a search by path below the site; only the manifest need be asked for anew at every visit."""
-    chunked = engine != "lunr"
-    data: dict[str, object] = {"items": _items(catalogue, pages)}
-    data |= {"terms": _terms(pages)} if chunked else {"words": _words(pages)}
-    for path, documents in pages:
-        texts = {"texts": [one.texts for one in documents]}
-        titles = {"titles": [one.title for one in documents]} if chunked else {}
-        data[_page(path)] = titles | texts
-    made = {name: _file(name, one) for name, one in data.items()}
-    version = hashlib.sha256("".join(made.values()).encode()).hexdigest()[:12]
-    manifest = {"version": version, "engine": engine, "folding": tables()}
-    return {FOLDER + name + ".js": text for name, text in {"manifest": _file("manifest", manifest), **made}.items()}
+def search_files(catalogue: Catalogue, pages: Found, engine: str = "lunr") -> Iterator[tuple[str, str]]:
+    """The files of a search, path below the site and text, made as the pages come: all at once fill the memory.
+
+    Only the last, the manifest, need be asked for anew at every visit.
+    """
+    found = _Chunked(catalogue) if engine != "lunr" else _Indexed(catalogue)
+    version = hashlib.sha256()
+    for name, data in chain((found.page(path, documents) for path, documents in pages), found.whole()):
+        text = _file(name, data)
+        version.update(text.encode())
+        yield f"{FOLDER}{name}.js", text
+    manifest = {"version": version.hexdigest()[:12], "engine": engine, "folding": tables()}
+    yield f"{FOLDER}manifest.js", _file("manifest", manifest)
+
+
+class _Found(ABC):
+    """What the documents of some pages, taken one after the other, say together."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._pages: list[tuple[str, int, str]] = []
+        self._names: list[str] = []
+        self._kinds: list[str] = []
+        self._phases: list[str] = []
+
+    def page(self, path: str, documents: Sequence[Document]) -> Named:
+        """The file of a page, whose documents are now among those found."""
+        self._take(documents)
+        self._pages.append((path, len(documents), documents[0].title))
+        self._names += (one.name for one in documents)
+        self._kinds += map(_kind, documents)
+        self._phases += (_phase(self._catalogue, one) for one in documents)
+        return _page(path), self._shown(documents)
+
+    def whole(self) -> Iterator[Named]:
+        """The files that tell of all documents, once all are found."""
+        editions = self._catalogue.editions
+        yield (
+            "items",
+            {
+                "catalogues": [_edition(editions[slug]) for slug in sorted(editions)],
+                "pages": self._pages,
+                "names": self._names,
+                "kinds": "".join(self._kinds),
+                "phases": "".join(self._phases),
+                "former": dict(_former(self._catalogue)),
+            },
+        )
+        yield self._words()
+
+    def _shown(self, documents: Sequence[Document]) -> dict[str, object]:
+        return {"texts": [one.texts for one in documents]}
+
+    @abstractmethod
+    def _take(self, documents: Sequence[Document]) -> None: ...
+
+    @abstractmethod
+    def _words(self) -> Named: ...
+
+
+class _Indexed(_Found):
+    """With all words, for a search that has them all at once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue)
+        self._titles: list[str] = []
+        self._postings = Postings()
+
+    def _take(self, documents: Sequence[Document]) -> None:
+        self._titles += (one.title for one in documents[1:])
+        for number, one in enumerate(documents, len(self._names)):
+            self._postings.add(number, one.counted())
+
+    def _words(self) -> Named:
+        """A word of the title is not told again of the text: whoever looks for it finds the title."""
+        words, postings = self._postings.told()
+        return "words", {"titles": self._titles, "terms": words, "postings": postings}
+
+
+class _Chunked(_Found):
+    """With titles on each page, for a search that asks for words in pieces of its own."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue)
+        self._held: Counter[str] = Counter()
+
+    def _shown(self, documents: Sequence[Document]) -> dict[str, object]:
+        return {"titles": [one.title for one in documents], **super()._shown(documents)}
+
+    def _take(self, documents: Sequence[Document]) -> None:
+        for one in documents:
+            self._held.update({*words(" ".join((one.title, *(text for _, text in one.texts))))})
+
+    def _words(self) -> Named:
+        """What a mistyped word may mean: words of four letters and more of several documents, those of most first."""
+        several = [word for word, times in self._held.items() if times > 1 and len(word) > 3 and not word.isdigit()]
+        return "terms", {"terms": " ".join(sorted(several, key=lambda word: (-self._held[word], word)))}
 
 
 def _page(path: str) -> str:
@@ -46,18 +134,6 @@ def _file(name: str, data: object) -> str:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _items(catalogue: Catalogue, pages: Found) -> dict[str, object]:
-    documents = [one for _, some in pages for one in some]
-    return {
-        "catalogues": [_edition(catalogue.editions[slug]) for slug in sorted(catalogue.editions)],
-        "pages": [(path, len(some), some[0].title) for path, some in pages],
-        "names": [one.name for one in documents],
-        "kinds": "".join(_kind(one) for one in documents),
-        "phases": "".join(_phase(catalogue, one) for one in documents),
-        "former": dict(_former(catalogue)),
-    }
 
 
 def _edition(edition: Edition) -> dict[str, object]:
@@ -90,20 +166,3 @@ def _former(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
         now = catalogue.became(one.old)
         page = "" if len(now) == 1 else uri(one.old).removesuffix("index.md")
         yield one.old.full, {"to": [target.full for target in now], "said": said(one), "page": page}
-
-
-def _terms(pages: Found) -> dict[str, str]:
-    """What a mistyped word may mean: words of four letters and more of several documents, those of most first."""
-    held = Counter(word for _, some in pages for one in some for word in set(_said(one)))
-    several = (word for word, times in held.items() if times > 1 and len(word) > 3 and not word.isdigit())
-    return {"terms": " ".join(sorted(several, key=lambda word: (-held[word], word)))}
-
-
-def _said(document: Document) -> list[str]:
-    return words(" ".join((document.title, *(text for _, text in document.texts))))
-
-
-def _words(pages: Found) -> dict[str, object]:
-    found = postings(one.counted() for _, some in pages for one in some)
-    titles = chain.from_iterable((one.title for one in some[1:]) for _, some in pages)
-    return {"titles": [*titles], "terms": terms(found), "postings": occurrences(found)}

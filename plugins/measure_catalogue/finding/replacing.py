@@ -1,6 +1,7 @@
 """Put our search in the place of that of the host, once its index of the hand-written pages is there."""
 
 import json
+from itertools import chain
 from pathlib import Path
 
 from ..model import Catalogue
@@ -20,8 +21,10 @@ def bring_search(site: Path, catalogue: Catalogue, pages: Found, engine: str) ->
     index = site / _INDEX
     if not index.is_file():
         return
-    every = [*pages, *guides(json.loads(index.read_text("utf-8"))["docs"])]
+    every: Found = chain(pages, guides(json.loads(index.read_text("utf-8"))["docs"]))
     index.unlink()
-    write(site, search_files(catalogue, every, engine).items())
+    if engine == "pagefind":
+        every = [*every]
+    write(site, search_files(catalogue, every, engine))
     if engine == "pagefind":
         chunks.write(site, catalogue, every)

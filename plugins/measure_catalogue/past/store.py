@@ -21,7 +21,7 @@ _UNREAD = (OSError, sqlite3.Error, zlib.error, ValueError, TypeError, OverflowEr
 _PATIENCE = 5.0
 """Seconds that another build is waited for."""
 _SEAL = 16
-_ROOM = 16_000_000
+_ROOM = 8_000_000
 """Bytes of new values that are held before they are written: those of a large site would fill the memory."""
 _BUILDS = 3
 """What so many builds did not ask for is forgotten: the file grows with the site and not with its past."""

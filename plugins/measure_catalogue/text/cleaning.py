@@ -22,8 +22,10 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 def clean(html: str) -> str:
     """HTML with nothing in it that runs, loads or escapes: a short list of tags, attributes and schemes."""
+    if "text-align" in html:
+        html = _ALIGNED.sub(r'<\1 align="\2">', html)
     return nh3.clean(
-        _ALIGNED.sub(r'<\1 align="\2">', html),
+        html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
