@@ -97,7 +97,7 @@ DOORS = {
     "rcssmin": {"scripts"},
     "rjsmin": {"scripts"},
     "segno": {"codes"},
-    "jinja2": {"compiling", "menus", "pages"},
+    "jinja2": {"compiling", "hosting", "menus", "pages"},
     "requests": {"links"},
     "pagefind": {"chunks"},
     "subprocess": {"revisions"},

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import mkdocs.contrib.search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from .publishing import plan, scripts
+from .publishing.menus import HOST, LINE, PARTIAL, Menus
 
 _LUNR = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
 
@@ -44,6 +46,22 @@ def bring_scripts(files: Files, config: MkDocsConfig, theme: Path, with_lunr: bo
     for path, text in {**scripts.parts(), **lunr}.items():
         if not files.get_file_from_path(path):
             files.append(File.generated(config, path, content=text))
+
+
+def environment(config: MkDocsConfig, theme: Path) -> jinja2.Environment:
+    """That of the host's theme, as `with_menus` makes it."""
+    return with_menus(config.theme.get_env(), config, theme)
+
+
+def with_menus(env: jinja2.Environment, config: MkDocsConfig, theme: Path) -> jinja2.Environment:
+    """One whose menus are rendered once for each section; `theme` is ours."""
+    Menus(env, [one for one in config.theme.dirs if one != str(theme)])
+    return env
+
+
+def templates(config: MkDocsConfig) -> list[str]:
+    """Those that a build begins with."""
+    return ["main.html", HOST + PARTIAL, LINE, *sorted(config.theme.static_templates)]
 
 
 def menu(given: Any, place: str, ours: Sequence[Any]) -> Sequence[Any]:

@@ -20,13 +20,13 @@ from mkdocs.utils.templates import TemplateContext
 from . import sources
 from .assembly import Assembly, are_seen
 from .beginning import Beginning
-from .compiling import Compiled
+from .compiling import Ahead, Compiled
 from .concluding import Conclusion
 from .controls.references import UNKNOWN
 from .diagnostics import Diagnostic, Severity, brief, in_order, tally
 from .finding import chunks, indexing
 from .guarding import guard
-from .hosting import bring_scripts, hand_written, menu
+from .hosting import bring_scripts, environment, hand_written, menu, templates, with_menus
 from .model import Catalogue, Identifier
 from .options import Options
 from .past.history import Chronicle, History
@@ -35,7 +35,6 @@ from .past.store import Store
 from .publication import faults, publication
 from .publishing import aligning, duties, keeping, offline, opensearch, pages, paths, plan, scripts, ways
 from .publishing.finishing import finished
-from .publishing.menus import Menus
 from .publishing.pictures import drawn
 from .publishing.shares import GUIDE, Place
 from .publishing.writer import Writer
@@ -90,6 +89,7 @@ class CataloguePlugin(BasePlugin[Options]):
         leaf = "" if config.use_directory_urls else "index.html"
         self._is_seen = are_seen(config, self)
         self._store = Store(None if self._is_seen else self._path(config, PAGES))
+        self._ahead = Ahead(partial(environment, config, THEME), templates(config), self._store, self._rebuilds)
         with uncollected(for_good=not self._rebuilds):
             found = [*sources.from_folder(self._folder)]
             lent = [*self._lent(config, found)]
@@ -141,8 +141,8 @@ class CataloguePlugin(BasePlugin[Options]):
         self._assembly.render(config, files, dict(terms))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        Compiled(env, self._store)
-        Menus(env, [one for one in config.theme.dirs if one != str(THEME)])
+        Compiled(env, self._store, self._ahead.programs())
+        with_menus(env, config, THEME)
         self._assembly.build(config, files, self._nav, env)
         indexing.spare(config, self._store)
 

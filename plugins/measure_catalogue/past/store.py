@@ -79,6 +79,10 @@ class Store:
         self._held = self._build = 0
         self._is_spoilt = False
 
+    def is_new(self) -> bool:
+        """Whether no build has left anything."""
+        return bool(self._file and not self._file.is_file())
+
     def get(self, keys: Iterable[bytes]) -> Known:
         """The texts that are known among those of some keys."""
         wanted = [*keys]

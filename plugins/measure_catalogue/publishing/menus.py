@@ -8,11 +8,11 @@ from typing import Any
 
 import jinja2
 
-PARTIAL, _LINE = "partials/nav.html", "partials/nav-item.html"
+PARTIAL, LINE = "partials/nav.html", "partials/nav-item.html"
 KEPT = "kept.html"
 """The template of a page that is whole before the theme has it: `kept_page`, a function, gives its text."""
 
-_HOST = "host/"
+HOST = "host/"
 """Before the name of a template of the theme that one of ours stands for."""
 
 
@@ -25,7 +25,7 @@ class Menus:
     def __init__(self, env: jinja2.Environment, folders: Iterable[str]) -> None:
         self._env = env
         self._known: dict[tuple[int, str], str] = {}
-        host = jinja2.PrefixLoader({_HOST.rstrip("/"): jinja2.FileSystemLoader([*folders])})
+        host = jinja2.PrefixLoader({HOST.rstrip("/"): jinja2.FileSystemLoader([*folders])})
         ours = jinja2.DictLoader({PARTIAL: "{{ section_menu() }}", KEPT: "{{ kept_page(page) }}"})
         env.loader = jinja2.ChoiceLoader([ours, host, *([env.loader] if env.loader else [])])
         env.globals["section_menu"] = self._menu
@@ -34,7 +34,7 @@ class Menus:
     def _menu(self, context: jinja2.runtime.Context) -> str:
         page = context["page"]
         if page is None or page is self._first(page.parent):
-            return self._env.get_template(_HOST + PARTIAL).render(context.get_all())
+            return self._env.get_template(HOST + PARTIAL).render(context.get_all())
         key = id(page.parent), str(context["base_url"])
         if key not in self._known:
             self._known[key] = self._without(page, context.get_all())
@@ -51,12 +51,12 @@ class Menus:
         if page.parent:
             page.parent.active = True
         try:
-            return self._env.get_template(_HOST + PARTIAL).render({**known, "page": None})
+            return self._env.get_template(HOST + PARTIAL).render({**known, "page": None})
         finally:
             page.active = True
 
     def _line(self, known: dict[str, Any], item: Any, page: Any) -> str:
-        lines: Any = self._env.get_template(_LINE).make_module({**known, "page": page})
+        lines: Any = self._env.get_template(LINE).make_module({**known, "page": page})
         item.active = page is not None
         try:
             return str(lines.render(item, "", 1))
